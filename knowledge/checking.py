@@ -1,0 +1,93 @@
+"""A pack -> every problem that its curator should know of, each with file, line, entry and remedy."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from knowledge.index import Index
+from knowledge.normalising import words
+from knowledge.packs import LoadedPack, load_pack
+from knowledge.problems import PackError, Place, Problem, Severity
+from knowledge.quoting import Documents
+from knowledge.values import Entry
+
+MESSAGE_LIMIT = 4096  # signs that one Telegram message holds
+
+
+def check_pack(path: Path, documents: Path, today: date) -> list[Problem]:
+    """Return the problems of a pack, errors first; `documents` is the folder in which cited documents lie."""
+    try:
+        loaded = load_pack(path)
+    except PackError as error:
+        return list(error.problems)
+    found = [
+        *_same_phrasings(loaded),
+        *_stolen_phrasings(loaded),
+        *_long_answers(loaded),
+        *Documents(documents).problems(loaded),
+        *_overdue(loaded, today),
+    ]
+    return sorted(found, key=lambda problem: problem.severity != Severity.ERROR)
+
+
+def _phrasings(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Yield every wording of an entry with its path within the entry."""
+    for language, text in entry.question.items():
+        yield text, ("question", language)
+    for language, texts in entry.phrasings.items():
+        for number, text in enumerate(texts):
+            yield text, ("phrasings", language, number)
+
+
+def _same_phrasings(loaded: LoadedPack) -> Iterator[Problem]:
+    holders: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for entry in loaded.pack.entries:
+        for text, path in _phrasings(entry):
+            holders[words(text)].append(entry)
+            if len(holders[words(text)]) > 1:
+                first = holders[words(text)][0]
+                what = f"the phrasing {text!r} stands in the entry {first.id!r} already"
+                yield Problem(_place(loaded, entry, path), what, "keep it in one place only", entry.id)
+
+
+def _stolen_phrasings(loaded: LoadedPack) -> Iterator[Problem]:
+    index = Index(loaded.pack)
+    for entry in loaded.pack.entries:
+        for text, path in _phrasings(entry):
+            best = index.match(text).best
+            if best and best.entry.id not in (entry.id, _successor(loaded, entry)):
+                what = (
+                    f"asking {text!r} leads to the entry {best.entry.id!r}, by its phrasing {best.phrasing!r}"
+                )
+                remedy = "word the two further apart, or move the phrasing to that entry"
+                yield Problem(_place(loaded, entry, path), what, remedy, entry.id)
+
+
+def _successor(loaded: LoadedPack, entry: Entry) -> str | None:
+    return next((newer.id for newer in loaded.pack.entries if newer.supersedes == entry.id), None)
+
+
+def _long_answers(loaded: LoadedPack) -> Iterator[Problem]:
+    for entry in loaded.pack.entries:
+        for language, text in entry.answer.items():
+            if len(text) > MESSAGE_LIMIT:
+                what = f"the answer has {len(text)} signs, and a message holds {MESSAGE_LIMIT}"
+                yield Problem(
+                    _place(loaded, entry, ("answer", language)),
+                    what,
+                    "shorten it, or make two entries of it",
+                    entry.id,
+                )
+
+
+def _overdue(loaded: LoadedPack, today: date) -> Iterator[Problem]:
+    for entry in loaded.pack.entries:
+        if entry.review_by and entry.review_by < today:
+            what = f"the review was due on {entry.review_by}; replies warn of it"
+            remedy = "read the sources again, then move `as_of` and `review_by`"
+            yield Problem(_place(loaded, entry, ("review_by",)), what, remedy, entry.id, Severity.WARNING)
+
+
+def _place(loaded: LoadedPack, entry: Entry, path: tuple[str | int, ...]) -> Place:
+    return loaded.place("entry", entry.id, *path)

@@ -1,0 +1,49 @@
+"""Signals -> confidence: how probable it is that an entry is what the question means.
+
+Each entry gets a strength, a weighted sum of its signals; the strengths of all candidates and of "none of them" then share one
+probability (softmax). So two entries that fit equally well halve it, and none that fits leaves it all to "none".
+"""
+
+import math
+from collections.abc import Sequence
+
+from knowledge.signals import Signals
+
+# Strengths are log-odds.
+QUESTION_COVERED = 1.4  # the question's own words weigh most: one that is nowhere in the entry is a warning
+PHRASING_COVERED = 4.2  # less, since people ask in fewer words than curators write
+ENTRY_COVERED = 4.1  # a question may take its words from several phrasings
+TELLING = 2.3  # two questions that share nothing but "new" and "group" share nothing
+SLOT_UNASKED = -0.7  # who types "kazan consulate" does not ask why
+SLOT_AGREES = 0.8
+SLOT_CLASHES = -6.0  # a "where" answered by a date is wrong however alike the rest is
+PARTICULAR_MISSED = -4.5  # "visa", "Dubai", "price": the question is about that, and the entry is not
+STANCE_CLASHES = -4.0  # so is "when was it cancelled" answered by a signing
+NEGATION_DIFFERS = -0.3  # people ask "isn't it signed" and "is it signed" alike
+NONE_OF_THEM = 7.0  # what a match must outweigh
+SMALL_TALK = 5.0  # and what it must outweigh besides where nothing is asked
+
+
+def strength(signals: Signals) -> float:
+    """Return the log-odds of a match, with no regard to its rivals."""
+    return (
+        QUESTION_COVERED * signals.question_covered
+        + PHRASING_COVERED * signals.phrasing_covered
+        + ENTRY_COVERED * signals.entry_covered
+        + TELLING * signals.telling
+        + SLOT_UNASKED * signals.slot_unasked
+        + SLOT_AGREES * signals.slot_agrees
+        + SLOT_CLASHES * signals.slot_clashes
+        + PARTICULAR_MISSED * signals.particular_missed
+        + STANCE_CLASHES * signals.stance_clashes
+        + NEGATION_DIFFERS * signals.negation_differs
+    )
+
+
+def shares(strengths: Sequence[float], *, is_question: bool) -> list[float]:
+    """Return the confidence (0 to 1) of each match among its rivals and "none of them"."""
+    none = NONE_OF_THEM if is_question else NONE_OF_THEM + SMALL_TALK
+    top = max([none, *strengths])
+    odds = [math.exp(one - top) for one in strengths]
+    whole = sum(odds) + math.exp(none - top)
+    return [one / whole for one in odds]

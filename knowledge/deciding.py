@@ -1,0 +1,79 @@
+"""Matches -> Answer | Clarify | Abstain: the only place that compares a number with a threshold."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from knowledge.matches import Match, Matches
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The confidences (0 to 1) at which a decision changes, and how many choices a person is offered."""
+
+    answer: float = 0.60  # at and above it the best entry is given outright
+    clarify: float = 0.20  # an entry below it is not worth offering as a choice
+    clarify_together: float = (
+        0.50  # the offered ones must jointly be likelier than that none of them is meant
+    )
+    choices: int = 4  # more than four buttons are not read
+    nearest: int = 3  # topics named beside "no sourced answer"
+    nearest_confidence: float = 0.02  # below it a topic has nothing to do with the question
+
+
+class Reason(StrEnum):
+    """Why there is no answer."""
+
+    NOT_A_QUESTION = "not a question"
+    NOTHING_CLOSE = "nothing close"
+    NOT_SURE = "close, but not sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One entry is meant."""
+
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    """A few entries may be meant; the person is asked which."""
+
+    choices: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Abstain:
+    """There is no sourced answer, for this reason; `nearest` are the misses closest to the question, best first."""
+
+    reason: Reason
+    nearest: tuple[Match, ...]
+
+
+Decision = Answer | Clarify | Abstain
+
+SHIPPED = Thresholds()
+
+
+def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
+    """Answer when sure, clarify when torn, abstain when lost."""
+    if not matches.is_question:
+        return Abstain(Reason.NOT_A_QUESTION, ())
+    best = matches.best
+    if best and best.confidence >= thresholds.answer:
+        return Answer(best)
+    choices = _choices(matches, thresholds)
+    if sum(match.confidence for match in choices) >= thresholds.clarify_together:
+        return Clarify(choices)
+    nearest = _nearest(matches, thresholds)
+    return Abstain(Reason.NOT_SURE if nearest else Reason.NOTHING_CLOSE, nearest)
+
+
+def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:
+    worth_offering = (match for match in matches.ranked if match.confidence >= thresholds.clarify)
+    return tuple(worth_offering)[: thresholds.choices]
+
+
+def _nearest(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:
+    near = (match for match in matches.ranked if match.confidence >= thresholds.nearest_confidence)
+    return tuple(near)[: thresholds.nearest]

@@ -1,0 +1,79 @@
+"""Questions with known answers -> replies, measures and timings of the engine."""
+
+import resource
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from statistics import quantiles
+
+from knowledge import measures
+from knowledge.deciding import Clarify, decide
+from knowledge.evaluation_sets import AskedQuestion
+from knowledge.library import Knowledge
+from knowledge.measures import Reply
+from knowledge.packs import load_pack
+
+Report = dict[str, float | int]
+
+
+class Evaluation:
+    """Asks an engine built from the knowledge at `path` and keeps time. Raises PackError where that cannot be read."""
+
+    def __init__(self, path: Path) -> None:
+        pack = load_pack(path).pack
+        started = time.perf_counter()
+        self._knowledge = Knowledge(pack)
+        self._build_s = time.perf_counter() - started
+        self._times_s: list[float] = []
+
+    def replies(self, questions: Iterable[AskedQuestion]) -> Iterator[Reply]:
+        """Yield the reply to each question, in order."""
+        for asked in questions:
+            started = time.perf_counter()
+            reply = self._reply(asked)
+            self._times_s.append(time.perf_counter() - started)
+            yield reply
+
+    def report(self, replies: Sequence[Reply]) -> Report:
+        """Return the measures of these replies, the shares at the shipped thresholds, and what they cost."""
+        return {
+            "questions": len(replies),
+            "in_scope": sum(reply.asked.is_in_scope for reply in replies),
+            "top_1": measures.top_1(replies),
+            "recall_at_p90": measures.recall_at_precision(replies, 0.90),
+            "recall_at_p95": measures.recall_at_precision(replies, 0.95),
+            "mcc": measures.best_mcc(replies),
+            "auroc": measures.auroc(replies),
+            **measures.decided(replies),
+            **self._cost(),
+        }
+
+    def _reply(self, asked: AskedQuestion) -> Reply:
+        matches = self._knowledge.match(asked.text)
+        decision = decide(matches)
+        best = matches.best
+        return Reply(
+            asked=asked,
+            decision=type(decision).__name__.lower(),
+            entry=best.entry.id if best else None,
+            confidence=best.confidence if best else 0.0,
+            choices=tuple(match.entry.id for match in decision.choices)
+            if isinstance(decision, Clarify)
+            else (),
+        )
+
+    def _cost(self) -> Report:
+        cuts = quantiles(self._times_s, n=100) if len(self._times_s) > 1 else [*self._times_s, 0.0] * 99
+        return {
+            "build_s": self._build_s,
+            "p50_ms": cuts[49] * 1000,
+            "p99_ms": cuts[98] * 1000,
+            "peak_memory_mb": _peak_memory_mb(),
+        }
+
+
+def _peak_memory_mb() -> float:
+    """Return the most memory that this process has held, in MB; the system counts in KB, macOS in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1e6 if sys.platform == "darwin" else 1e3)

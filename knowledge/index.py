@@ -1,0 +1,131 @@
+"""question -> Matches: which entries it may mean. Read top-down: read, gather candidates, weigh, rank."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from heapq import nlargest
+
+from knowledge import confidence, signals
+from knowledge.language import Languages
+from knowledge.matches import Match, Matches
+from knowledge.signals import STANCE_OF_STATUS, Signals, Term
+from knowledge.values import Entry, Pack, Slot
+from knowledge.vocabulary import Vocabulary
+from knowledge.synonyms import Synonyms
+from knowledge.wording import NEGATED, Wording, read_wording
+
+CANDIDATES = (
+    64  # phrasings looked at closely; the right one has been among the first 20 wherever it was found at all
+)
+RANKED = 10  # entries reported
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrasing:
+    """A phrasing as the index holds it: the weight of each term, and what it and its entry answer and take for granted."""
+
+    entry: int
+    text: str
+    weights: dict[str, float]
+    asked: frozenset[Slot]
+    answered: frozenset[Slot]
+    stances: frozenset[str]
+
+
+class Index:
+    """All phrasings of a pack, ready to be asked. Built once and never changed: new knowledge is a new index."""
+
+    def __init__(self, pack: Pack) -> None:
+        synonyms = Synonyms(pack.synonyms)
+        self._synonyms = synonyms
+        self._entries = _current(pack)
+        asked_as = [[text for _, text in entry.all_phrasings()] for entry in self._entries]
+        wordings = [[read_wording(text, synonyms) for text in texts] for texts in asked_as]
+        self._vocabulary = Vocabulary(wordings, synonyms)
+        self._phrasings = [
+            self._phrasing(number, text, wording)
+            for number, texts in enumerate(asked_as)
+            for text, wording in zip(texts, wordings[number], strict=True)
+        ]
+        self._terms_of_entry = [frozenset(term for one in some for term in one.terms) for some in wordings]
+        self._phrasings_with = _postings(self._phrasings)
+        self._languages = Languages(self._entries)
+
+    def match(self, question: str) -> Matches:
+        """Return the entries that the question may mean, most probable first, with their evidence."""
+        asked = read_wording(question, self._synonyms)
+        terms = self._vocabulary.question_terms(asked)
+        weighed = {at: self._signals(asked, terms, self._phrasings[at]) for at in self._candidates(terms)}
+        return Matches(
+            question=question,
+            language=self._languages.of(asked.words),
+            is_question=not asked.is_small_talk,
+            ranked=self._rank(weighed, is_question=not asked.is_small_talk),
+        )
+
+    def _phrasing(self, entry: int, text: str, wording: Wording) -> _Phrasing:
+        implied = STANCE_OF_STATUS.get(self._entries[entry].status)
+        return _Phrasing(
+            entry=entry,
+            text=text,
+            weights={term: self._vocabulary.weight(term) for term in wording.terms},
+            asked=wording.slots,
+            answered=wording.slots | frozenset(self._entries[entry].answers_to),
+            stances=wording.stances | ({implied} if implied else frozenset()),
+        )
+
+    def _candidates(self, terms: Iterable[Term]) -> list[int]:
+        """Return the phrasings that share the most weight with the question: all that can win, few to compare."""
+        shared: defaultdict[int, float] = defaultdict(float)
+        for term in terms:
+            for known, likeness in term.likeness.items():
+                for at in self._phrasings_with.get(known, ()):
+                    shared[at] += term.weight * likeness
+        return nlargest(
+            CANDIDATES, shared, key=lambda at: shared[at] - 0.01 * len(self._phrasings[at].weights)
+        )
+
+    def _signals(self, asked: Wording, terms: Sequence[Term], phrasing: _Phrasing) -> Signals:
+        known = self._terms_of_entry[phrasing.entry]
+        return Signals(
+            question_covered=signals.question_covered(terms, frozenset(phrasing.weights)),
+            phrasing_covered=signals.phrasing_covered(terms, phrasing.weights),
+            entry_covered=signals.question_covered(terms, known),
+            telling=signals.telling(terms, frozenset(phrasing.weights)),
+            slot_clashes=signals.slot_clashes(asked, phrasing.answered),
+            slot_agrees=signals.slot_agrees(asked, phrasing.asked, phrasing.answered),
+            slot_unasked=signals.slot_unasked(asked, phrasing.asked),
+            particular_missed=signals.particular_missed(asked, terms, frozenset(phrasing.weights), known),
+            stance_clashes=signals.stance_clashes(asked, phrasing.stances),
+            negation_differs=(NEGATED in asked.stances) != (NEGATED in phrasing.stances),
+        )
+
+    def _rank(self, weighed: dict[int, Signals], *, is_question: bool) -> tuple[Match, ...]:
+        best: dict[int, int] = {}
+        for at in sorted(weighed, key=lambda at: confidence.strength(weighed[at])):
+            best[self._phrasings[at].entry] = at
+        ranked = sorted(best.values(), key=lambda at: -confidence.strength(weighed[at]))
+        shares = confidence.shares(
+            [confidence.strength(weighed[at]) for at in ranked], is_question=is_question
+        )
+        return tuple(self._match(at, weighed[at], share) for at, share in zip(ranked, shares, strict=True))[
+            :RANKED
+        ]
+
+    def _match(self, at: int, evidence: Signals, share: float) -> Match:
+        phrasing = self._phrasings[at]
+        return Match(self._entries[phrasing.entry], phrasing.text, evidence, share)
+
+
+def _postings(phrasings: Sequence[_Phrasing]) -> dict[str, list[int]]:
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for at, phrasing in enumerate(phrasings):
+        for term in phrasing.weights:
+            found[term].append(at)
+    return dict(found)
+
+
+def _current(pack: Pack) -> list[Entry]:
+    """Return the entries that no other one supersedes."""
+    superseded = {entry.supersedes for entry in pack.entries}
+    return [entry for entry in pack.entries if entry.id not in superseded]

@@ -1,0 +1,67 @@
+"""The knowledge that is in use, and how an edited pack takes its place: built anew beside the old one, then swapped."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+
+from knowledge.index import Index
+from knowledge.matches import Matches
+from knowledge.packs import load_pack
+from knowledge.values import Entry, Pack, Source, Topic
+
+
+class Knowledge:
+    """A pack and its index: what is known at one time. It never changes."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self._index = Index(pack)
+
+    def match(self, question: str) -> Matches:
+        """Return the entries that the question may mean, most probable first."""
+        return self._index.match(question)
+
+    def entry(self, id_: str) -> Entry | None:
+        """Return the entry of this id, or None where there is none (any more)."""
+        return self._entries.get(id_)
+
+    def topic(self, id_: str) -> Topic | None:
+        """Return the topic of this id, or None where there is none (any more)."""
+        return self._topics.get(id_)
+
+    def source(self, id_: str) -> Source:
+        """Return the source of this id. Raises KeyError where the pack has none, which loading has ruled out."""
+        return self._sources[id_]
+
+    def entries_on(self, topic: str) -> tuple[Entry, ...]:
+        """Return the entries of a topic in the order of the pack."""
+        return tuple(entry for entry in self.pack.entries if entry.topic == topic)
+
+    @cached_property
+    def topics(self) -> tuple[Topic, ...]:
+        """The topics that have entries, in the order of the pack."""
+        return tuple(topic for topic in self.pack.topics if self.entries_on(topic.id))
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Entry]:
+        return {entry.id: entry for entry in self.pack.entries}
+
+    @cached_property
+    def _topics(self) -> Mapping[str, Topic]:
+        return {topic.id: topic for topic in self.pack.topics}
+
+    @cached_property
+    def _sources(self) -> Mapping[str, Source]:
+        return {source.id: source for source in self.pack.sources}
+
+
+class Library:
+    """Holds the knowledge that is in use, read from a pack folder or file at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.knowledge = Knowledge(load_pack(path).pack)
+
+    def reload(self) -> None:
+        """Build the knowledge anew and swap it in. Raises PackError, and keeps what is in use, if the pack is invalid."""
+        self.knowledge = Knowledge(load_pack(self.path).pack)

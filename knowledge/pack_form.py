@@ -1,0 +1,100 @@
+"""The form of a pack's YAML file, what is said to an author who departs from it, and its JSON Schema for editors."""
+
+import json
+from datetime import date
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+from pydantic_core import ErrorDetails
+
+from knowledge.problems import Problem
+from knowledge.values import Document, Entry, Id, Prose, Quote, Source, Texts, Topic, Value
+from knowledge.yaml_files import YamlFile
+
+Path_ = tuple[int | str, ...]
+
+
+class CuratedEntry(Entry):
+    """An entry of a pack: it must say what it rests on and when that held."""
+
+    sources: Annotated[tuple[Id, ...], Field(min_length=1, description="ids of sources of this pack")]
+    as_of: Annotated[date, Field(description="the day on which this was known to hold")]
+
+
+class Header(Value):
+    """What a pack is called. One file of the folder has it."""
+
+    id: Id
+    title: Texts
+    about: Texts = {}
+
+
+class PackFile(Value):
+    """One YAML file of a pack. A pack is a folder of them; every part may stand in any file."""
+
+    pack: Header | None = None
+    topics: tuple[Topic, ...] = ()
+    sources: tuple[Source, ...] = ()
+    synonyms: Annotated[
+        tuple[tuple[Prose, ...], ...],
+        Field(
+            description="groups of words or short phrases, of any language, that mean the same in this pack"
+        ),
+    ] = ()
+    entries: tuple[CuratedEntry, ...] = ()
+
+
+_FORMS: dict[str, type[BaseModel]] = {
+    "entries": CuratedEntry,
+    "sources": Source,
+    "topics": Topic,
+    "pack": Header,
+    "quotes": Quote,
+    "document": Document,
+}
+
+
+def json_schema() -> str:
+    """Return the JSON Schema of a pack file, as text that ends with a newline."""
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **PackFile.model_json_schema()}
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def form_problem(file: YamlFile, detail: ErrorDetails) -> Problem:
+    """Tell the author of a file what pydantic found wrong, with the line, the entry and a remedy."""
+    path = detail["loc"]
+    fields = [str(step) for step in path if isinstance(step, str) and step != "[key]"]
+    what = f"{'.'.join(fields[-2:]) or 'the file'}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
+    return Problem(file.place(path), what, _remedy(path, detail["type"]), _entry_id(file.data, path))
+
+
+def _remedy(path: Path_, kind: str) -> str:
+    field = str(path[-1]) if path else ""
+    known = list(_form_of(path[:-1]).model_fields)
+    if kind == "extra_forbidden":
+        meant = get_close_matches(field, known, 1)
+        return f"write `{meant[0]}`" if meant else f"leave it out; known here: {', '.join(known)}"
+    said = _description(path)
+    return f"add `{field}:`{said}" if kind == "missing" else f"mend this value{said}"
+
+
+def _form_of(path: Path_) -> type[BaseModel]:
+    """Return the model that the part at this path is read as."""
+    named = [step for step in path if isinstance(step, str) and step in _FORMS]
+    return _FORMS[named[-1]] if named else PackFile
+
+
+def _description(path: Path_) -> str:
+    """Return what the deepest described field on the path is for, in brackets."""
+    fields = [_form_of(path[:at]).model_fields.get(str(step)) for at, step in enumerate(path)]
+    said = [field.description for field in fields if field and field.description]
+    return f" ({said[-1]})" if said else ""
+
+
+def _entry_id(data: Any, path: Path_) -> str:
+    match path, data:
+        case ("entries", int(number), *_), {"entries": list(entries)} if number < len(entries):
+            entry = entries[number]
+            return str(entry.get("id", "")) if isinstance(entry, dict) else ""
+    return ""

@@ -1,0 +1,114 @@
+"""(question, phrasing) -> Signals: the evidence for a match, each piece a number of its own."""
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from knowledge.values import Slot, Status
+from knowledge.wording import DECISIVE_SLOTS, NEGATED, Wording
+
+STANCE_OF_STATUS = {
+    Status.CANCELLED: "cancelled",
+    Status.POSTPONED: "postponed",
+    Status.NOT_ANNOUNCED: NEGATED,
+    Status.DENIED: NEGATED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term of the question: its weight, and the known terms that it may stand for with a likeness of 0 to 1."""
+
+    weight: float
+    likeness: Mapping[str, float]
+
+    def met_by(self, terms: Iterable[str]) -> float:
+        """Return how surely one of these terms is this one, 0 to 1."""
+        return max((self.likeness.get(term, 0.0) for term in terms), default=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """What speaks for and against a match.
+
+    The three shares run from 0 to 1 and are weighted by how rare a term is; a rare word met or missed counts more.
+    """
+
+    question_covered: float  # share of the question which this phrasing has
+    phrasing_covered: float  # share of this phrasing which the question has
+    entry_covered: float  # share of the question which any phrasing of the entry has
+    telling: float  # how much the words that they share tell: 0 for none or for common ones only, 1 for several rare ones
+    slot_clashes: bool  # it asks when, and the entry answers where
+    slot_agrees: float  # it asks when, and the phrasing does too (1), or only its entry answers when (1/2)
+    slot_unasked: bool  # the phrasing asks when, and the question asks nothing of the kind
+    particular_missed: (
+        float  # it names a place, a price, a number that the entry (1) or the phrasing (1/2) does not know
+    )
+    stance_clashes: bool  # it takes for cancelled what the entry does not
+    negation_differs: bool  # one says not, the other does not
+
+
+def question_covered(question: Iterable[Term], known: frozenset[str]) -> float:
+    """Return the weighted share of the question's terms that are among the known ones."""
+    terms = list(question)
+    return _share(
+        sum(term.weight * term.met_by(known & term.likeness.keys()) for term in terms),
+        sum(t.weight for t in terms),
+    )
+
+
+def telling(question: Iterable[Term], known: frozenset[str]) -> float:
+    """Return 1 - e^-w for the summed weight w of the question's terms that are known: the more there are, the less one more adds."""
+    return 1 - math.exp(-sum(term.weight * term.met_by(known & term.likeness.keys()) for term in question))
+
+
+def phrasing_covered(question: Iterable[Term], phrasing: Mapping[str, float]) -> float:
+    """Return the weighted share of a phrasing's terms (term -> weight) that the question has."""
+    met: dict[str, float] = {}
+    for asked in question:
+        for term in asked.likeness.keys() & phrasing.keys():
+            met[term] = max(met.get(term, 0.0), asked.likeness[term])
+    return _share(sum(phrasing[term] * likeness for term, likeness in met.items()), sum(phrasing.values()))
+
+
+def slot_clashes(question: Wording, answered: frozenset[Slot]) -> bool:
+    """Tell whether the question asks for something decisive and the match answers something else only."""
+    decisive = answered & DECISIVE_SLOTS
+    return bool(question.decisive_slots and answered) and not question.decisive_slots & decisive
+
+
+def slot_agrees(question: Wording, asked: frozenset[Slot], answered: frozenset[Slot]) -> float:
+    """Return 1 where the phrasing asks for a decisive slot of the question, 1/2 where its entry answers one, else 0."""
+    if question.decisive_slots & asked:
+        return 1.0
+    return 0.5 if question.decisive_slots & answered else 0.0
+
+
+def slot_unasked(question: Wording, asked: frozenset[Slot]) -> bool:
+    """Tell whether the phrasing asks for something decisive that the question does not."""
+    return bool(asked & DECISIVE_SLOTS - question.slots)
+
+
+def particular_missed(
+    question: Wording, terms: Iterable[Term], of_phrasing: frozenset[str], of_entry: frozenset[str]
+) -> float:
+    """Return 1 where the question narrows itself to what the entry does not know, 1/2 where only the phrasing does not."""
+    if not question.particulars:
+        return 0.0
+    if _missed(question, terms, of_entry):
+        return 1.0
+    return 0.5 if _missed(question, terms, of_phrasing) else 0.0
+
+
+def _missed(question: Wording, terms: Iterable[Term], known: frozenset[str]) -> bool:
+    met = {term for asked in terms if known & asked.likeness.keys() for term in asked.likeness}
+    return bool(question.particulars - met)
+
+
+def stance_clashes(question: Wording, taken: frozenset[str]) -> bool:
+    """Tell whether the question takes for granted (cancelled, postponed, closed) what the match does not say."""
+    return bool(question.stances - taken - {NEGATED})
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 0.0

@@ -1,0 +1,36 @@
+"""word -> stem: the endings of English, Hindi and Russian taken off, so that inflected forms meet.
+
+The stemmers are the Snowball project's (https://snowballstem.org/algorithms/); the script decides which one is asked.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_STEMMERS = {
+    "LATIN": snowballstemmer.stemmer("english"),
+    "CYRILLIC": snowballstemmer.stemmer("russian"),
+    "DEVANAGARI": snowballstemmer.stemmer("hindi"),
+}
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """Return the stem of a normalised word; a word of a script without a stemmer is its own stem."""
+    script = script_of(word)
+    stemmer = _STEMMERS.get(script)
+    plain = _without_accents(word) if script in ("LATIN", "CYRILLIC") else word
+    return str(stemmer.stemWord(plain)) if stemmer else plain
+
+
+@lru_cache(maxsize=65_536)
+def script_of(word: str) -> str:
+    """Return the script of the word's first letter as Unicode names it: LATIN, DEVANAGARI, CYRILLIC, ...; "" if none."""
+    letter = next((sign for sign in word if sign.isalpha()), "")
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
+
+
+def _without_accents(word: str) -> str:
+    """Drop accents that people leave out when typing: é as e, ё as е; й keeps its breve, which makes it a letter."""
+    return "".join(sign if sign == "й" else unicodedata.normalize("NFD", sign)[0] for sign in word)

@@ -1,0 +1,80 @@
+"""The terms of a pack: how rare each is, and which of them a question's words stand for."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from knowledge.lexicon import lexicon
+from knowledge.signals import Term
+from knowledge.spelling import near
+from knowledge.stemming import stem
+from knowledge.synonyms import Synonyms
+from knowledge.wording import Wording, function_stems
+
+LIGHT = 0.25  # the weight of a word that says little, beside a telling one of the same rarity
+UNKNOWN = 0.6  # the weight of a word that no phrasing has, beside the rarest that one has: it may be telling, or chatter
+FUZZY = 0.9  # a likely misspelling counts a little less than the word itself
+
+
+class Vocabulary:
+    """What the phrasings of a pack are made of. `entries` holds the wordings of each entry."""
+
+    def __init__(self, entries: Iterable[Iterable[Wording]], synonyms: Synonyms) -> None:
+        per_entry = [[wording.terms for wording in wordings] for wordings in entries]
+        self._entries_with = Counter(
+            term for some in per_entry for term in {term for terms in some for term in terms}
+        )
+        self._size = len(per_entry)
+        self._rarest = self._rarity(1)
+        known_words = {word: term for some in per_entry for terms in some for term, word in terms.items()}
+        self._term_of_word = {**_function_words(), **synonyms.single_words, **known_words}
+        self._words = sorted(self._term_of_word)
+        self._likeness = lru_cache(maxsize=16_384)(self._find_likeness)
+
+    def weight(self, term: str) -> float:
+        """Return how telling a term is, 0 to 1: its inverse document frequency over entries (BM25's), less for light words."""
+        count = self._entries_with.get(term, 0)
+        rarity = self._rarity(count) / self._rarest if count else UNKNOWN
+        return rarity * (LIGHT if term in _light_stems() else 1.0)
+
+    def question_terms(self, wording: Wording) -> list[Term]:
+        """Return the terms of a question with the known terms that each may stand for; misspelt function words drop out."""
+        read = (
+            (term, Term(self.weight(term), self._likeness(term, word)))
+            for term, word in wording.terms.items()
+        )
+        return [
+            self._weighed(one) for term, one in read if term in wording.particulars or "" not in one.likeness
+        ]
+
+    def _weighed(self, term: Term) -> Term:
+        """Let a misspelt word weigh what the word it stands for weighs."""
+        if not term.likeness:
+            return term
+        likeliest = max(term.likeness, key=term.likeness.__getitem__)
+        return Term(self.weight(likeliest), term.likeness)
+
+    def _rarity(self, count: int) -> float:
+        return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
+
+    def _find_likeness(self, term: str, word: str) -> Mapping[str, float]:
+        """Return known terms by likeness; the term "" where the word is most like a function word."""
+        if term in self._entries_with or term in _light_stems():
+            return {term: 1.0}
+        found: dict[str, float] = {}
+        for known, similarity in near(word, self._words):
+            found.setdefault(self._term_of_word[known], FUZZY * similarity)
+        return (
+            {"": 1.0} if next(iter(found), None) == "" else {one: like for one, like in found.items() if one}
+        )
+
+
+@lru_cache(maxsize=1)
+def _light_stems() -> frozenset[str]:
+    return frozenset(map(stem, lexicon().light_words)) - function_stems()
+
+
+@lru_cache(maxsize=1)
+def _function_words() -> Mapping[str, str]:
+    return {word: "" for some in lexicon().function_words.values() for word in some}

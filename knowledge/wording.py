@@ -1,0 +1,72 @@
+"""text -> Wording: what a question or a phrasing is about, and what it asks of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.lexicon import lexicon
+from knowledge.normalising import words
+from knowledge.stemming import stem
+from knowledge.synonyms import Synonyms
+from knowledge.values import Slot
+
+DECISIVE_SLOTS = frozenset(
+    {Slot.WHEN, Slot.WHERE, Slot.WHO, Slot.HOW_MUCH, Slot.WHY}
+)  # how, what, whether ask anything
+NEGATED = "negated"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a text, and what they amount to."""
+
+    words: tuple[str, ...]
+    terms: Mapping[
+        str, str
+    ]  # what it is about: each term, and the word that it was read from; no function words
+    slots: frozenset[Slot]  # what it asks for
+    stances: frozenset[str]  # what it takes to have happened
+    particulars: frozenset[str]  # the terms that narrow it to one thing: a place, a price, a name, a number
+
+    @property
+    def decisive_slots(self) -> frozenset[Slot]:
+        """The slots that tell one kind of answer from another."""
+        return self.slots & DECISIVE_SLOTS
+
+    @property
+    def is_small_talk(self) -> bool:
+        """Whether nothing in it asks: no words at all, or only friendly ones."""
+        return all(word in lexicon().small_talk for word in self.words)
+
+
+def read_wording(text: str, synonyms: Synonyms) -> Wording:
+    """Read a text; each term stands once, in the order of the text."""
+    said = words(text)
+    by_place = synonyms.fold([stem(word) for word in said])
+    return Wording(
+        words=said,
+        terms={term: said[at] for at, term in reversed(by_place) if term not in function_stems()},
+        slots=_slots(said),
+        stances=frozenset(found.meaning for found in lexicon().stances.find(said)),
+        particulars=_particulars(said, by_place),
+    )
+
+
+def _slots(said: tuple[str, ...]) -> frozenset[Slot]:
+    found = {found.meaning for found in lexicon().slots.find(said)} - {None}
+    if not found and any(word in lexicon().whether for word in (*said[:1], *said[-1:])):
+        found = {Slot.WHETHER}
+    return frozenset(slot for slot in found if slot)
+
+
+def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
+    named = [range(found.start, found.end) for found in lexicon().particulars.find(said)]
+    return frozenset(
+        term for at, term in by_place if said[at].isdecimal() or any(at in span for span in named)
+    )
+
+
+@lru_cache(maxsize=1)
+def function_stems() -> frozenset[str]:
+    """Return the stems of the words that carry no subject of their own, of every language."""
+    return frozenset(stem(word) for some in lexicon().function_words.values() for word in some)

@@ -1,0 +1,88 @@
+"""The one door to YAML: a file -> its data, and the line on which each part of it stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from knowledge.problems import PackError, Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """The content of a file; `place` finds the line of a part by its path, such as ("entries", 3, "as_of")."""
+
+    path: Path
+    data: Any
+    root: yaml.Node | None
+
+    def place(self, path: Sequence[str | int]) -> Place:
+        """Return the place of the deepest part on this path that exists."""
+        node, line = self.root, 1
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                break
+            line, node = found
+        return Place(self.path, line)
+
+
+def read_yaml(path: Path) -> YamlFile:
+    """Read one UTF-8 file of plain YAML data. Raises PackError with the line of whatever is not."""
+    text = read_text(path)
+    try:
+        root = yaml.compose(text, Loader=_StrictLoader)
+        return YamlFile(path, yaml.load(text, Loader=_StrictLoader), root)  # noqa: S506 - a SafeLoader, made stricter
+    except yaml.YAMLError as error:
+        raise PackError((_syntax_problem(path, error),)) from error
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a UTF-8 file. Raises PackError where it cannot be read or is in another encoding."""
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        problem = Problem(Place(path, line), "this is not UTF-8 text", "save the file in the encoding UTF-8")
+        raise PackError((problem,)) from error
+    except OSError as error:
+        remedy = "name a file that exists and may be read"
+        raise PackError((Problem(Place(path), error.strerror or "cannot be read", remedy),)) from error
+
+
+class _StrictLoader(yaml.SafeLoader):
+    """Refuses a key that stands twice in one mapping, where YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.MarkedYAMLError(
+                    None, None, f"the key {key.value!r} stands twice here", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
+
+
+def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        return next(
+            ((key.start_mark.line + 1, value) for key, value in node.value if key.value == str(step)),
+            None,
+        )
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        item = node.value[step]
+        return item.start_mark.line + 1, item
+    return None
+
+
+def _syntax_problem(path: Path, error: yaml.YAMLError) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    remedy = (
+        "mend the YAML there: mind indentation, and quote text that holds a colon, a hash or a quote sign"
+    )
+    return Problem(Place(path, mark.line + 1 if mark else 1), what, remedy)
