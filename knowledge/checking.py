@@ -57,9 +57,7 @@ def _stolen_phrasings(loaded: LoadedPack) -> Iterator[Problem]:
         for text, path in _phrasings(entry):
             best = index.match(text).best
             if best and best.entry.id not in (entry.id, _successor(loaded, entry)):
-                what = (
-                    f"asking {text!r} leads to the entry {best.entry.id!r}, by its phrasing {best.phrasing!r}"
-                )
+                what = f"asking {text!r} leads to the entry {best.entry.id!r}, by its phrasing {best.phrasing!r}"
                 remedy = "word the two further apart, or move the phrasing to that entry"
                 yield Problem(_place(loaded, entry, path), what, remedy, entry.id)
 

@@ -58,9 +58,7 @@ class Evaluation:
             decision=type(decision).__name__.lower(),
             entry=best.entry.id if best else None,
             confidence=best.confidence if best else 0.0,
-            choices=tuple(match.entry.id for match in decision.choices)
-            if isinstance(decision, Clarify)
-            else (),
+            choices=tuple(match.entry.id for match in decision.choices) if isinstance(decision, Clarify) else (),
         )
 
     def _cost(self) -> Report:

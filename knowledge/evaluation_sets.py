@@ -78,9 +78,7 @@ def _line(place: Place, line: str, form: TypeAdapter[Any]) -> Any:
     try:
         return form.validate_python(json.loads(line))
     except json.JSONDecodeError as error:
-        raise PackError(
-            (Problem(place, f"this is not JSON: {error.msg}", "write one JSON object a line"),)
-        ) from error
+        raise PackError((Problem(place, f"this is not JSON: {error.msg}", "write one JSON object a line"),)) from error
     except ValidationError as error:
         detail = error.errors()[0]
         what = f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"

@@ -14,9 +14,7 @@ from knowledge.vocabulary import Vocabulary
 from knowledge.synonyms import Synonyms
 from knowledge.wording import NEGATED, Wording, read_wording
 
-CANDIDATES = (
-    64  # phrasings looked at closely; the right one has been among the first 20 wherever it was found at all
-)
+CANDIDATES = 64  # phrasings looked at closely; the right one has been among the first 20 wherever it was found at all
 RANKED = 10  # entries reported
 
 
@@ -81,9 +79,7 @@ class Index:
             for known, likeness in term.likeness.items():
                 for at in self._phrasings_with.get(known, ()):
                     shared[at] += term.weight * likeness
-        return nlargest(
-            CANDIDATES, shared, key=lambda at: shared[at] - 0.01 * len(self._phrasings[at].weights)
-        )
+        return nlargest(CANDIDATES, shared, key=lambda at: shared[at] - 0.01 * len(self._phrasings[at].weights))
 
     def _signals(self, asked: Wording, terms: Sequence[Term], phrasing: _Phrasing) -> Signals:
         known = self._terms_of_entry[phrasing.entry]
@@ -105,12 +101,8 @@ class Index:
         for at in sorted(weighed, key=lambda at: confidence.strength(weighed[at])):
             best[self._phrasings[at].entry] = at
         ranked = sorted(best.values(), key=lambda at: -confidence.strength(weighed[at]))
-        shares = confidence.shares(
-            [confidence.strength(weighed[at]) for at in ranked], is_question=is_question
-        )
-        return tuple(self._match(at, weighed[at], share) for at, share in zip(ranked, shares, strict=True))[
-            :RANKED
-        ]
+        shares = confidence.shares([confidence.strength(weighed[at]) for at in ranked], is_question=is_question)
+        return tuple(self._match(at, weighed[at], share) for at, share in zip(ranked, shares, strict=True))[:RANKED]
 
     def _match(self, at: int, evidence: Signals, share: float) -> Match:
         phrasing = self._phrasings[at]

@@ -33,7 +33,5 @@ class Languages:
         if hindi and hindi * 2 >= english:
             return "hi"
         return (
-            "en"
-            if english > 1 or (english and len(said) == 1 and said[0] in lexicon().function_words["en"])
-            else None
+            "en" if english > 1 or (english and len(said) == 1 and said[0] in lexicon().function_words["en"]) else None
         )

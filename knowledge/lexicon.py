@@ -41,17 +41,13 @@ def lexicon() -> Lexicon:
             for wording in _wordings(by_language)
         ),
         stances=Phrasebook(
-            (wording, name)
-            for name, by_language in data["stances"].items()
-            for wording in _wordings(by_language)
+            (wording, name) for name, by_language in data["stances"].items() for wording in _wordings(by_language)
         ),
         particulars=Phrasebook(
             (wording, None) for part in ("particulars", "places") for wording in _wordings(data[part])
         ),
         whether=_word_set(data["whether"]),
-        function_words={
-            language: _word_set({language: some}) for language, some in data["function_words"].items()
-        },
+        function_words={language: _word_set({language: some}) for language, some in data["function_words"].items()},
         light_words=_word_set(data["light_words"]),
         small_talk=_word_set(data["small_talk"]),
     )

@@ -43,6 +43,11 @@ class Knowledge:
         return tuple(topic for topic in self.pack.topics if self.entries_on(topic.id))
 
     @cached_property
+    def examples(self) -> tuple[Entry, ...]:
+        """An entry of each topic, in the order of the topics, to show newcomers what can be asked."""
+        return tuple(self.entries_on(topic.id)[0] for topic in self.topics) or self.pack.entries
+
+    @cached_property
     def _entries(self) -> Mapping[str, Entry]:
         return {entry.id: entry for entry in self.pack.entries}
 

@@ -124,9 +124,7 @@ def _guess(reply: Reply) -> str | None:
 def _mcc(agreed: int, truths: Counter[str | None], guesses: Counter[str | None]) -> float:
     total = sum(truths.values())
     together = sum(count * truths[label] for label, count in guesses.items())
-    spread = (total**2 - sum(n**2 for n in truths.values())) * (
-        total**2 - sum(n**2 for n in guesses.values())
-    )
+    spread = (total**2 - sum(n**2 for n in truths.values())) * (total**2 - sum(n**2 for n in guesses.values()))
     return (agreed * total - together) / math.sqrt(spread) if spread else 0.0
 
 

@@ -38,9 +38,7 @@ class PackFile(Value):
     sources: tuple[Source, ...] = ()
     synonyms: Annotated[
         tuple[tuple[Prose, ...], ...],
-        Field(
-            description="groups of words or short phrases, of any language, that mean the same in this pack"
-        ),
+        Field(description="groups of words or short phrases, of any language, that mean the same in this pack"),
     ] = ()
     entries: tuple[CuratedEntry, ...] = ()
 

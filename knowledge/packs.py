@@ -50,15 +50,14 @@ def _yaml_files(path: Path) -> list[Path]:
     found = [path] if path.is_file() else sorted([*path.glob("*.yaml"), *path.glob("*.yml")])
     if not found:
         what = "this folder holds no *.yaml file" if path.is_dir() else "there is no such file or folder"
-        raise PackError(
-            (Problem(Place(path), what, "name a pack folder, or make one with `pramana init FOLDER`"),)
-        )
+        raise PackError((Problem(Place(path), what, "name a pack folder, or make one with `pramana init FOLDER`"),))
     return found
 
 
 def _read_all(files: Iterable[Path]) -> list[Part]:
     """Read every file before giving up, so that one look shows all that is wrong."""
-    parts, problems = [], []
+    parts: list[Part] = []
+    problems: list[Problem] = []
     for path in files:
         try:
             parts.append(_read_file(path))
@@ -81,9 +80,7 @@ def _header(path: Path, parts: Sequence[Part]) -> Header:
     headers = [part.pack for _, part in parts if part.pack]
     if len(headers) != 1:
         what = f"the pack has {len(headers)} `pack:` headers"
-        raise PackError(
-            (Problem(Place(path), what, "let exactly one file say `pack:` with an id and a title"),)
-        )
+        raise PackError((Problem(Place(path), what, "let exactly one file say `pack:` with an id and a title"),))
     return headers[0]
 
 
@@ -95,9 +92,7 @@ def _origins(parts: Sequence[Part]) -> dict[tuple[str, str], Origin]:
             first, first_path = origins[kind, id_]
             what = f"the {kind} id {id_!r} is taken already, at {first.place((*first_path, 'id'))}"
             place = file.place((*path, "id"))
-            problems.append(
-                Problem(place, what, "give one of the two another id", id_ if kind == "entry" else "")
-            )
+            problems.append(Problem(place, what, "give one of the two another id", id_ if kind == "entry" else ""))
         origins.setdefault((kind, id_), (file, path))
     _raise_if_any(problems)
     return origins

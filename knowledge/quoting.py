@@ -40,24 +40,18 @@ class Documents:
             if cited:
                 yield from self._problems_of(loaded, source, cited)
 
-    def _problems_of(
-        self, loaded: LoadedPack, source: Source, cited: list[tuple[Entry, int]]
-    ) -> Iterator[Problem]:
+    def _problems_of(self, loaded: LoadedPack, source: Source, cited: list[tuple[Entry, int]]) -> Iterator[Problem]:
         place = loaded.place("source", source.id)
         text, reason = self._text(source.document)
         if text is None:
             what = f"{len(cited)} quotes of the source {source.id!r} were not verified: {reason}"
-            yield Problem(
-                place, what, "say with --documents DIR where its document lies", severity=Severity.WARNING
-            )
+            yield Problem(place, what, "say with --documents DIR where its document lies", severity=Severity.WARNING)
             return
         if self._is_another(source.document):
             what = f"the document at hand is not the one of the source {source.id!r}: its SHA-256 differs"
             yield Problem(place, what, "cite the document at hand, or put the cited one there")
         yield from (
-            self._missing(loaded, entry, at)
-            for entry, at in cited
-            if not is_verbatim(entry.quotes[at].text, text)
+            self._missing(loaded, entry, at) for entry, at in cited if not is_verbatim(entry.quotes[at].text, text)
         )
 
     def _missing(self, loaded: LoadedPack, entry: Entry, at: int) -> Problem:

@@ -37,7 +37,9 @@ class Signals:
     question_covered: float  # share of the question which this phrasing has
     phrasing_covered: float  # share of this phrasing which the question has
     entry_covered: float  # share of the question which any phrasing of the entry has
-    telling: float  # how much the words that they share tell: 0 for none or for common ones only, 1 for several rare ones
+    telling: (
+        float  # how much the words that they share tell: 0 for none or for common ones only, 1 for several rare ones
+    )
     slot_clashes: bool  # it asks when, and the entry answers where
     slot_agrees: float  # it asks when, and the phrasing does too (1), or only its entry answers when (1/2)
     slot_unasked: bool  # the phrasing asks when, and the question asks nothing of the kind

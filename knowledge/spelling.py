@@ -8,9 +8,7 @@ from rapidfuzz.distance import OSA
 # Similarity is 1 - edits / length, an edit being a letter added, lost, changed or swapped with its neighbour (optimal
 # string alignment distance). One edit in four letters and two in eight pass; people seldom slip more than that.
 CUTOFF = 0.75
-SHORTEST = (
-    3  # in shorter words a single edit makes another word; in three letters only one lost letter passes: frm
-)
+SHORTEST = 3  # in shorter words a single edit makes another word; in three letters only one lost letter passes: frm
 MOST = 6
 
 

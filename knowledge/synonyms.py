@@ -13,9 +13,7 @@ class Synonyms:
         members = [(words(member), f"={number}") for number, group in enumerate(groups) for member in group]
         self._term_of = {tuple(map(stem, member)): term for member, term in members}
         self._longest = max(map(len, self._term_of), default=0)
-        self.single_words: Mapping[str, str] = {
-            member[0]: term for member, term in members if len(member) == 1
-        }
+        self.single_words: Mapping[str, str] = {member[0]: term for member, term in members if len(member) == 1}
 
     def fold(self, stems: Sequence[str]) -> list[tuple[int, str]]:
         """Return each term with the place of its first stem; at every place the longest member counts."""
@@ -29,6 +27,4 @@ class Synonyms:
 
     def _at(self, window: tuple[str, ...]) -> tuple[str | None, int]:
         lengths = range(len(window), 0, -1)
-        return next(
-            ((self._term_of[window[:n]], n) for n in lengths if window[:n] in self._term_of), (None, 1)
-        )
+        return next(((self._term_of[window[:n]], n) for n in lengths if window[:n] in self._term_of), (None, 1))

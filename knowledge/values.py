@@ -90,11 +90,7 @@ class PartialDate(NamedTuple):
 def _partial_date(value: Any) -> Any:
     """Read 2025, "2025-12", "2025-12-02" or a YAML date; anything else is for the validator to refuse."""
     parts = str(value).split("-")
-    if (
-        not isinstance(value, str | int | date)
-        or len(parts) > 3
-        or not all(part.isdecimal() for part in parts)
-    ):
+    if not isinstance(value, str | int | date) or len(parts) > 3 or not all(part.isdecimal() for part in parts):
         return value
     year, month, day = (int(parts[i]) if i < len(parts) else None for i in range(3))
     date(year or 0, month or 1, day or 1)  # raises ValueError where there is no such day
@@ -103,9 +99,7 @@ def _partial_date(value: Any) -> Any:
 
 KnownDate = Annotated[
     PartialDate,
-    BeforeValidator(
-        _partial_date, json_schema_input_type=int | Annotated[str, Field(pattern=r"^\d{4}(-\d\d){0,2}$")]
-    ),
+    BeforeValidator(_partial_date, json_schema_input_type=int | Annotated[str, Field(pattern=r"^\d{4}(-\d\d){0,2}$")]),
     Field(description="a year, a month or a day: 2025, 2025-12 or 2025-12-02"),
 ]
 
@@ -129,9 +123,7 @@ class Source(Value):
     retrieved: date | None = None
     document: Document | None = None
     archive_url: Annotated[str, Field(pattern=r"^https?://\S+$", max_length=1024)] | None = None
-    note: Annotated[
-        Texts, Field(description="what a reader must know of this source, such as an inferred date")
-    ] = {}
+    note: Annotated[Texts, Field(description="what a reader must know of this source, such as an inferred date")] = {}
 
 
 class Quote(Value):
@@ -167,9 +159,7 @@ class Entry(Value):
         tuple[Slot, ...],
         Field(description="the question words that it answers; a question with another one is not sent here"),
     ] = ()
-    answer: Annotated[
-        Texts, Field(description="the first paragraph is the headline, shown bold; the rest is detail")
-    ]
+    answer: Annotated[Texts, Field(description="the first paragraph is the headline, shown bold; the rest is detail")]
     quotes: tuple[Quote, ...] = ()
     sources: Annotated[tuple[Id, ...], Field(description="ids of sources of this pack")] = ()
     as_of: Annotated[date, Field(description="the day on which this was known to hold")] | None = None
@@ -196,9 +186,7 @@ class Pack(Value):
     sources: tuple[Source, ...] = ()
     synonyms: Annotated[
         tuple[tuple[Prose, ...], ...],
-        Field(
-            description="groups of words or short phrases, of any language, that mean the same in this pack"
-        ),
+        Field(description="groups of words or short phrases, of any language, that mean the same in this pack"),
     ] = ()
     entries: tuple[Entry, ...] = ()
 

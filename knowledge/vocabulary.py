@@ -13,7 +13,9 @@ from knowledge.synonyms import Synonyms
 from knowledge.wording import Wording, function_stems
 
 LIGHT = 0.25  # the weight of a word that says little, beside a telling one of the same rarity
-UNKNOWN = 0.6  # the weight of a word that no phrasing has, beside the rarest that one has: it may be telling, or chatter
+UNKNOWN = (
+    0.6  # the weight of a word that no phrasing has, beside the rarest that one has: it may be telling, or chatter
+)
 FUZZY = 0.9  # a likely misspelling counts a little less than the word itself
 
 
@@ -22,9 +24,7 @@ class Vocabulary:
 
     def __init__(self, entries: Iterable[Iterable[Wording]], synonyms: Synonyms) -> None:
         per_entry = [[wording.terms for wording in wordings] for wordings in entries]
-        self._entries_with = Counter(
-            term for some in per_entry for term in {term for terms in some for term in terms}
-        )
+        self._entries_with = Counter(term for some in per_entry for term in {term for terms in some for term in terms})
         self._size = len(per_entry)
         self._rarest = self._rarity(1)
         known_words = {word: term for some in per_entry for terms in some for term, word in terms.items()}
@@ -40,13 +40,8 @@ class Vocabulary:
 
     def question_terms(self, wording: Wording) -> list[Term]:
         """Return the terms of a question with the known terms that each may stand for; misspelt function words drop out."""
-        read = (
-            (term, Term(self.weight(term), self._likeness(term, word)))
-            for term, word in wording.terms.items()
-        )
-        return [
-            self._weighed(one) for term, one in read if term in wording.particulars or "" not in one.likeness
-        ]
+        read = ((term, Term(self.weight(term), self._likeness(term, word))) for term, word in wording.terms.items())
+        return [self._weighed(one) for term, one in read if term in wording.particulars or "" not in one.likeness]
 
     def _weighed(self, term: Term) -> Term:
         """Let a misspelt word weigh what the word it stands for weighs."""
@@ -65,9 +60,7 @@ class Vocabulary:
         found: dict[str, float] = {}
         for known, similarity in near(word, self._words):
             found.setdefault(self._term_of_word[known], FUZZY * similarity)
-        return (
-            {"": 1.0} if next(iter(found), None) == "" else {one: like for one, like in found.items() if one}
-        )
+        return {"": 1.0} if next(iter(found), None) == "" else {one: like for one, like in found.items() if one}
 
 
 @lru_cache(maxsize=1)

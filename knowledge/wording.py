@@ -21,9 +21,7 @@ class Wording:
     """The words of a text, and what they amount to."""
 
     words: tuple[str, ...]
-    terms: Mapping[
-        str, str
-    ]  # what it is about: each term, and the word that it was read from; no function words
+    terms: Mapping[str, str]  # what it is about: each term, and the word that it was read from; no function words
     slots: frozenset[Slot]  # what it asks for
     stances: frozenset[str]  # what it takes to have happened
     particulars: frozenset[str]  # the terms that narrow it to one thing: a place, a price, a name, a number
@@ -61,9 +59,7 @@ def _slots(said: tuple[str, ...]) -> frozenset[Slot]:
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
     named = [range(found.start, found.end) for found in lexicon().particulars.find(said)]
-    return frozenset(
-        term for at, term in by_place if said[at].isdecimal() or any(at in span for span in named)
-    )
+    return frozenset(term for at, term in by_place if said[at].isdecimal() or any(at in span for span in named))
 
 
 @lru_cache(maxsize=1)

@@ -60,9 +60,7 @@ class _StrictLoader(yaml.SafeLoader):
         seen: set[str] = set()
         for key, _ in node.value:
             if key.value in seen:
-                raise yaml.MarkedYAMLError(
-                    None, None, f"the key {key.value!r} stands twice here", key.start_mark
-                )
+                raise yaml.MarkedYAMLError(None, None, f"the key {key.value!r} stands twice here", key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
 
@@ -82,7 +80,5 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
 def _syntax_problem(path: Path, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    remedy = (
-        "mend the YAML there: mind indentation, and quote text that holds a colon, a hash or a quote sign"
-    )
+    remedy = "mend the YAML there: mind indentation, and quote text that holds a colon, a hash or a quote sign"
     return Problem(Place(path, mark.line + 1 if mark else 1), what, remedy)

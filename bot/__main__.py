@@ -1,0 +1,5 @@
+"""`python -m bot` is `pramana`."""
+
+from bot.cli import main
+
+main()

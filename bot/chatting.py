@@ -1,0 +1,121 @@
+"""The bot in the terminal: the same application, with this machine in place of Telegram."""
+
+import asyncio
+import os
+import signal
+import sys
+import threading
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.history import InMemoryHistory
+from rich.console import Console
+from telegram import Update
+
+from bot.local_wire import MOST_SIGNS, TOKEN, LocalWire, Shown
+from bot.memory import SqliteMemory
+from bot.running import STOPPING, beside
+from bot.showing import console, show_reply
+from bot.watching import watch
+from bot.wiring import build_application
+from handlers.context import App
+from knowledge import Library
+
+PROMPT = "you> "
+
+
+async def chat(knowledge: Path, language: str) -> None:
+    """Answer what is typed, or the lines of a pipe, until the end of input, Ctrl-C or SIGTERM."""
+    library = Library(knowledge)
+    terminal = _Terminal(console(), language)
+    application = build_application(TOKEN, library, SqliteMemory(":memory:"), wire=terminal.wire)
+    talking = asyncio.create_task(_talk(application, terminal))
+    for number in STOPPING:
+        asyncio.get_running_loop().add_signal_handler(number, talking.cancel)
+    async with application, beside(watch(library)):
+        with suppress(asyncio.CancelledError):
+            await talking
+
+
+async def _talk(application: App, terminal: "_Terminal") -> None:
+    is_terminal = sys.stdin.isatty()
+    if is_terminal:
+        await terminal.hear("/start", application)
+    async with aclosing(_typed() if is_terminal else _piped()) as lines:
+        async for line in lines:
+            if not is_terminal:
+                terminal.echo(line)
+            await terminal.hear(line, application)
+
+
+class _Terminal:
+    """Shows what the bot sends, and turns typed lines into updates: a number presses the button of that number."""
+
+    def __init__(self, to: Console, language: str) -> None:
+        self._to = to
+        self._last: Shown | None = None
+        self.wire = LocalWire(self._show, self._notify, language)
+
+    def echo(self, line: str) -> None:
+        """Show a line that came from a pipe as if it had been typed."""
+        self._to.print(f"{PROMPT}{line}", markup=False)
+
+    async def hear(self, line: str, application: App) -> None:
+        """Pass a typed line on to the bot."""
+        if len(line) > MOST_SIGNS:
+            self._notify(f"That has {len(line)} signs, and a message holds {MOST_SIGNS}. Please shorten it.")
+        elif line.strip():
+            update = self._press(line.strip()) or self.wire.say(line.strip())
+            await application.process_update(Update.de_json(update, application.bot))
+
+    def _press(self, line: str) -> dict[str, object] | None:
+        buttons = self._last.buttons if self._last else ()
+        if self._last and line.isdecimal() and 1 <= int(line) <= len(buttons):
+            return self.wire.press(self._last.number, buttons[int(line) - 1][1])
+        return None
+
+    def _show(self, shown: Shown) -> None:
+        self._last = shown
+        show_reply(self._to, shown.html, tuple(text for text, _ in shown.buttons))
+
+    def _notify(self, text: str) -> None:
+        self._to.print(f"  ({text})\n", markup=False)
+
+
+async def _typed() -> AsyncGenerator[str, None]:
+    """Yield lines as they are typed, with editing and history."""
+    session: PromptSession[str] = PromptSession(history=InMemoryHistory())
+    while True:
+        try:
+            yield await session.prompt_async(PROMPT, handle_sigint=False)
+        except (EOFError, KeyboardInterrupt):
+            return
+
+
+async def _piped() -> AsyncGenerator[str, None]:
+    """Yield the lines of standard input as they come. They are read beside the loop, so that a signal can end the wait."""
+    lines: asyncio.Queue[str | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def hand_over(line: str | None) -> None:
+        with suppress(RuntimeError):  # the loop has ended before the pipe
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+
+    threading.Thread(target=_read_lines, args=(hand_over,), daemon=True).start()
+    while (line := await lines.get()) is not None:
+        yield line
+
+
+def _read_lines(hand_over: Callable[[str | None], None]) -> None:
+    """Hand over each line of standard input, and None at its end."""
+    rest = b""
+    with suppress(OSError):
+        while read := os.read(0, 65_536):
+            *whole, rest = (rest + read).split(b"\n")
+            for line in whole:
+                hand_over(line.decode(errors="replace"))
+    if rest:
+        hand_over(rest.decode(errors="replace"))
+    hand_over(None)

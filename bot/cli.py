@@ -1,0 +1,179 @@
+"""The command line: what can be asked of Pramana in a terminal, and how errors end."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.answering import ask as ask_question
+from bot.chatting import chat as chat_here
+from bot.evaluating import evaluate as evaluate_set
+from bot.logs import log_to_stderr
+from bot.running import Unreachable, run_bot
+from bot.settings import SettingError, Settings, read_settings
+from handlers.catalogues import FALLBACK, LANGUAGES
+from knowledge import PackError, Severity
+from knowledge.checking import check_pack
+from knowledge.starting import write_starter_pack
+
+FOUND_PROBLEMS, USAGE = 1, 2  # exit codes; 0 is success, 130 an interruption
+INTERRUPTED = 130
+
+A_PATH = click.Path(path_type=Path)
+KNOWLEDGE = click.option(
+    "--knowledge",
+    type=A_PATH,
+    metavar="PATH",
+    help="Pack folder, pack file or kb.jsonl. Default: the pack in the settings.",
+)
+LANGUAGE = click.option("--language", type=click.Choice(list(LANGUAGES)), help="Reply in this language.")
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("pramana"), prog_name="pramana")
+def cli() -> None:
+    """Ask and get a sourced answer.
+
+    Pramana answers questions from curated entries, each with its official quote, its source and its date,
+    or says that it has no sourced answer.
+    """
+
+
+@cli.command()
+def run() -> None:
+    """Run the bot: in Telegram if TELEGRAM_TOKEN is set, else in this terminal."""
+    settings = _settings()
+    if settings.telegram_token:
+        log_to_stderr(settings.pramana_log_level)
+        asyncio.run(run_bot(settings))
+    else:
+        if sys.stdin.isatty():
+            click.echo(
+                "No TELEGRAM_TOKEN is set, so the bot talks here. Type a question; a number presses a button; Ctrl-D ends.\n"
+            )
+        _chat(settings, settings.pramana_knowledge, FALLBACK)
+
+
+@cli.command()
+@KNOWLEDGE
+@LANGUAGE
+def chat(knowledge: Path | None, language: str | None) -> None:
+    """Talk to the bot in this terminal.
+
+    Type a question, or a command such as /topics. A number presses the button of that number. Lines from a pipe are answered one by one.
+    """
+    settings = _settings()
+    _chat(settings, knowledge or settings.pramana_knowledge, language or FALLBACK)
+
+
+@cli.command()
+@click.argument("question")
+@JSON
+@LANGUAGE
+@KNOWLEDGE
+def ask(question: str, knowledge: Path | None, language: str | None, *, as_json: bool) -> None:
+    """Answer one QUESTION and end."""
+    ask_question(question, knowledge or _settings().pramana_knowledge, language, as_json=as_json)
+
+
+@cli.command()
+@click.argument("questions", type=A_PATH, metavar="QUERIES.jsonl")
+@KNOWLEDGE
+@click.option(
+    "--predictions",
+    type=A_PATH,
+    metavar="OUT.jsonl",
+    help="Write the decision, best entry and confidence of each question.",
+)
+@JSON
+def evaluate(questions: Path, knowledge: Path | None, predictions: Path | None, *, as_json: bool) -> None:
+    """Measure how well the questions of a set are answered.
+
+    A line of QUERIES.jsonl is {"q": question, "id": entry or null}, or "ids" where several entries answer it.
+    """
+    evaluate_set(questions, knowledge or _settings().pramana_knowledge, predictions, as_json=as_json)
+
+
+@cli.command()
+@click.argument("path", type=A_PATH, required=False)
+@click.option(
+    "--documents", type=A_PATH, metavar="DIR", help="Where the cited documents lie. Default: beside the pack's files."
+)
+@click.option("--strict", is_flag=True, help="Let warnings fail as well.")
+def check(path: Path | None, documents: Path | None, *, strict: bool) -> None:
+    """Check the pack at PATH: form, references, phrasings, quotes, dates.
+
+    Every problem is named with file, line, entry and remedy. Ends with 1 if there are errors, or with --strict warnings.
+    """
+    path = path or _settings().pramana_knowledge
+    problems = check_pack(path, documents or (path if path.is_dir() else path.parent), date.today())
+    for problem in problems:
+        click.echo(str(problem))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    click.echo(f"{path}: {errors} errors, {len(problems) - errors} warnings")
+    sys.exit(FOUND_PROBLEMS if errors or (strict and problems) else 0)
+
+
+@cli.command()
+@click.argument("folder", type=A_PATH)
+def init(folder: Path) -> None:
+    """Write a small commented pack into FOLDER, to put your own facts in."""
+    try:
+        written = write_starter_pack(folder)
+    except OSError as error:
+        raise click.UsageError(str(error)) from error
+    for file in written:
+        click.echo(f"wrote {file}")
+    click.echo(f"Now edit {written[0]}, then: pramana check {folder} && pramana chat --knowledge {folder}")
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong ends as one line on stderr."""
+    try:
+        code = _exit_code(lambda: cli.main(standalone_mode=False))
+    except BrokenPipeError:  # whoever read our output, such as `head`, has seen enough
+        sys.stderr.close()
+        code = FOUND_PROBLEMS
+    sys.exit(code)
+
+
+def _exit_code(run_command: Callable[[], Any]) -> int:
+    """Run a command and return its exit code, its error told in one line."""
+    try:
+        run_command()
+    except click.exceptions.NoArgsIsHelpError as shown:
+        click.echo(shown.format_message())
+    except click.ClickException as error:
+        return _fail(error.format_message(), error.exit_code)
+    except SettingError as error:
+        return _fail(str(error), USAGE)
+    except PackError as error:
+        more = len(error.problems) - 1
+        return _fail(
+            str(error.problems[0]) + (f" (and {more} more; see `pramana check`)" if more else ""), FOUND_PROBLEMS
+        )
+    except Unreachable as error:
+        return _fail(str(error), FOUND_PROBLEMS)
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    return 0
+
+
+def _fail(message: str, code: int) -> int:
+    click.echo(f"pramana: {' '.join(message.split())}", err=True)
+    return code
+
+
+def _settings() -> Settings:
+    return read_settings()
+
+
+def _chat(settings: Settings, knowledge: Path, language: str) -> None:
+    log_to_stderr("WARNING" if settings.pramana_log_level == "INFO" else settings.pramana_log_level)
+    asyncio.run(chat_here(knowledge, language))

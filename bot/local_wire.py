@@ -1,0 +1,95 @@
+"""The wire below the bot, replaced: a private chat on this machine in place of Telegram."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import count
+from time import time
+from typing import Any
+
+from telegram.request import BaseRequest, RequestData
+
+TOKEN = "1:local"  # noqa: S105 - nothing is behind it
+PERSON = 1  # in a private chat the chat has the person's number
+BOT: dict[str, Any] = {"id": 2, "is_bot": True, "first_name": "Pramana", "username": "pramana"}
+MOST_SIGNS = 4096  # what a message holds, here as there
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the bot shows: a message with the buttons below it (text, data), new or in place of an earlier one."""
+
+    number: int
+    html: str
+    buttons: tuple[tuple[str, str], ...]
+    is_edit: bool
+
+
+class LocalWire(BaseRequest):
+    """Answers the bot's requests as Telegram would, and hands what it shows to `show` and its notices to `notify`."""
+
+    def __init__(self, show: Callable[[Shown], None], notify: Callable[[str], None], language: str) -> None:
+        self._show, self._notify = show, notify
+        self._person = {"id": PERSON, "is_bot": False, "first_name": "You", "language_code": language}
+        self._numbers = count(1)
+        self._updates = count(1)
+        self._messages: dict[int, dict[str, Any]] = {}
+
+    def say(self, text: str) -> dict[str, Any]:
+        """Return the update that a person's message makes."""
+        message = self._message(self._person, text)
+        if text.startswith("/"):
+            name = text.split(maxsplit=1)[0]
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(name)}]
+        return {"update_id": next(self._updates), "message": message}
+
+    def press(self, number: int, data: str) -> dict[str, Any]:
+        """Return the update that a press on a button of a shown message makes."""
+        query = {"id": str(next(self._numbers)), "from": self._person, "chat_instance": "local", "data": data}
+        return {"update_id": next(self._updates), "callback_query": {**query, "message": self._messages[number]}}
+
+    @property
+    def read_timeout(self) -> float | None:
+        """No request waits for anything."""
+        return None
+
+    async def initialize(self) -> None:
+        """Nothing to set up."""
+
+    async def shutdown(self) -> None:
+        """Nothing to tear down."""
+
+    async def do_request(
+        self, url: str, method: str, request_data: RequestData | None = None, *_: object, **__: object
+    ) -> tuple[int, bytes]:
+        """Answer one request of the Bot API."""
+        parameters: dict[str, Any] = request_data.parameters if request_data else {}
+        result = self._answer(url.rsplit("/", 1)[-1], parameters)
+        return 200, json.dumps({"ok": True, "result": result}).encode()
+
+    def _answer(self, method: str, parameters: dict[str, Any]) -> Any:
+        match method:
+            case "getMe":
+                return BOT
+            case "sendMessage":
+                return self._shown(self._message(BOT, parameters["text"]), parameters, is_edit=False)
+            case "editMessageText":
+                message = {**self._messages[int(parameters["message_id"])], "text": parameters["text"]}
+                return self._shown(message, parameters, is_edit=True)
+            case "answerCallbackQuery" if parameters.get("text"):
+                self._notify(parameters["text"])
+        return True
+
+    def _shown(self, message: dict[str, Any], parameters: dict[str, Any], *, is_edit: bool) -> dict[str, Any]:
+        rows = parameters.get("reply_markup", {}).get("inline_keyboard", [])
+        buttons = tuple((key["text"], key["callback_data"]) for row in rows for key in row)
+        self._messages[message["message_id"]] = message
+        self._show(Shown(message["message_id"], parameters["text"], buttons, is_edit))
+        return message
+
+    def _message(self, sender: dict[str, Any], text: str) -> dict[str, Any]:
+        number = next(self._numbers)
+        chat = {"id": PERSON, "type": "private", "first_name": "You"}
+        message = {"message_id": number, "date": int(time()), "chat": chat, "from": sender, "text": text}
+        self._messages[number] = message
+        return message

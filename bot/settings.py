@@ -1,0 +1,52 @@
+"""The environment -> Settings: the one door to it, `.env` included."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.packs import BASE
+
+
+class SettingError(Exception):
+    """A setting cannot be used; says which, and how to mend it, and never its value."""
+
+
+class Settings(BaseSettings):
+    """What an operator may set; `.env.example` says the same."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
+
+    telegram_token: Annotated[
+        SecretStr | None,
+        Field(description="The bot's token from @BotFather. Without it `make run` opens a chat in the terminal."),
+    ] = None
+    telegram_api_url: Annotated[
+        str,
+        Field(pattern=r"^https?://\S+$", description="Where the Bot API is; a self-hosted server's address goes here."),
+    ] = "https://api.telegram.org"
+    pramana_knowledge: Annotated[
+        Path, Field(description="The pack folder to answer from. Empty: the pack that ships with Pramana.")
+    ] = BASE
+    pramana_data: Annotated[Path, Field(description="The folder in which the bot keeps what it must remember.")] = Path(
+        "data"
+    )
+    pramana_log_level: Annotated[
+        Literal["DEBUG", "INFO", "WARNING", "ERROR"],
+        Field(description="How much the log tells: DEBUG, INFO, WARNING or ERROR."),
+    ] = "INFO"
+
+
+def read_settings() -> Settings:
+    """Read the settings from the environment and `.env`. Raises SettingError naming each that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = (f"{str(detail['loc'][0]).upper()} {_remedy(str(detail['loc'][0]))}" for detail in error.errors())
+        raise SettingError("; ".join(wrong)) from None
+
+
+def _remedy(name: str) -> str:
+    description = Settings.model_fields[name].description if name in Settings.model_fields else ""
+    return f"cannot be used as it is set. {description}"

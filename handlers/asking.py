@@ -1,0 +1,86 @@
+"""The main journey: update -> question -> matches -> decision -> reply."""
+
+import hashlib
+from datetime import timedelta
+
+from telegram import Message, Update
+
+from handlers.context import Context, Services
+from handlers.memory import PastReply
+from handlers.reading import Question, content, place_of, read_question
+from handlers.rendering import render
+from handlers.replies import Reply
+from handlers.sending import send, try_to_edit
+from handlers.speaking import reply_language
+from knowledge import Abstain, Decision, Reason, decide
+
+EDIT_WINDOW = timedelta(hours=1)  # an answer that changes long after it was read misleads more than it helps
+
+
+async def answer(update: Update, context: Context) -> None:
+    """Answer a message that asks something."""
+    message = update.effective_message
+    question = read_question(message, context.bot.bot) if message else None
+    if question:
+        await _answer(question, context)
+
+
+async def answer_edited(update: Update, context: Context) -> None:
+    """Answer an edited question anew, in the reply that it got; Telegram also reports edits that change no word."""
+    message = update.effective_message
+    if message is None or _is_old(message):
+        return
+    memory = context.services.memory
+    earlier = memory.reply_to(message.chat_id, message.message_id)
+    question = read_question(message, context.bot.bot) or (_asked_through_others(message) if earlier else None)
+    if question is None or (earlier and earlier.question_digest == _digest(question.text)):
+        return
+    await _answer(question, context, earlier)
+
+
+async def _answer(question: Question, context: Context, earlier: PastReply | None = None) -> None:
+    services = context.services
+    reply = reply_to(question, services)
+    if reply is None:
+        return
+    edited = earlier and await try_to_edit(context.bot, reply, question.place.chat_id, earlier.message_id)
+    sent = earlier.message_id if earlier and edited else await send(context.bot, reply, question.place)
+    if sent:
+        past = PastReply(sent, _digest(question.text))
+        services.memory.remember_reply(question.place.chat_id, question.place.message_id, past)
+
+
+def reply_to(question: Question, services: Services) -> Reply | None:
+    """Return the reply to a question; None where a group is better served by silence."""
+    matches = services.knowledge.match(question.text)
+    decision = decide(matches)
+    if not _deserves_reply(decision, question):
+        return None
+    chosen = services.memory.language_of(question.person) if question.person else None
+    language = reply_language(matches.language, chosen, question.client_language)
+    return render(decision, services.knowledge, language, services.today())
+
+
+def _deserves_reply(decision: Decision, question: Question) -> bool:
+    """Tell whether to reply at all: who says "thanks" in a group wants no answer, who calls us by name alone wants help."""
+    is_question = not (isinstance(decision, Abstain) and decision.reason is Reason.NOT_A_QUESTION)
+    return is_question or question.place.is_private or not question.text
+
+
+def _asked_through_others(message: Message) -> Question | None:
+    """Read the edited message as the question that it was when somebody pointed us to it."""
+    person = message.from_user
+    return Question(
+        text=content(message),
+        place=place_of(message),
+        person=person.id if person else None,
+        client_language=person.language_code if person else None,
+    )
+
+
+def _is_old(message: Message) -> bool:
+    return message.edit_date is not None and message.edit_date - message.date > EDIT_WINDOW
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

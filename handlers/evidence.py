@@ -1,0 +1,112 @@
+"""Entry -> the paragraphs that say how it is known: status and date, quotes, sources, and a warning when it has aged."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from handlers.catalogues import Catalogue
+from handlers.markup import Paragraph, Span, italic, paragraph, quoted
+from knowledge import Entry, Knowledge, Quote, Source, SourceKind, Status, in_language
+
+
+def evidence(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date) -> Iterator[Paragraph]:
+    """Yield the quotes of an entry, its sources, how it stood on its as-of date, and whether that is long ago."""
+    yield from (_quote(quote, words) for quote in entry.quotes)
+    if entry.sources:
+        yield _sources([knowledge.source(source) for source in entry.sources], words)
+    yield _standing(entry, words)
+    if entry.review_by and today > entry.review_by:
+        warning = words.say(
+            "This was to be checked again by {date}. It may have changed since.", date=words.date(entry.review_by)
+        )
+        yield paragraph("⚠️ ", warning)
+
+
+def source_details(source: Source, words: Catalogue) -> Iterator[Paragraph]:
+    """Yield all that is known of a source; what is unknown is said to be."""
+    yield paragraph(_title(source, words))
+    published = words.partial_date(source.published) if source.published else words.say("unknown")
+    facts = [
+        words.say("Kind: {kind}", kind=kind_name(source.kind, words)),
+        words.say("Publisher: {publisher}", publisher=source.publisher or words.say("unknown")),
+        words.say("Published: {date}", date=published),
+        *([words.say("Retrieved: {date}", date=words.date(source.retrieved))] if source.retrieved else []),
+        *([words.say("Document: {name}", name=source.document.name)] if source.document else []),
+    ]
+    yield paragraph("\n".join(facts))
+    if source.archive_url:
+        yield paragraph(Span(words.say("Archived copy"), url=source.archive_url))
+    if source.note:
+        yield paragraph(italic(in_language(source.note, words.language)))
+
+
+def quote_paragraph(quote: Quote, words: Catalogue) -> Paragraph:
+    """Return somebody's words with the speaker, and below them our translation if there is one."""
+    return _quote(quote, words)
+
+
+def status_name(status: Status, words: Catalogue) -> str:
+    """Return how things stand, as a reader says it."""
+    names = {
+        Status.CONFIRMED: words.say("Confirmed"),
+        Status.PLANNED: words.say("Planned"),
+        Status.NOT_ANNOUNCED: words.say("Not announced"),
+        Status.POSTPONED: words.say("Postponed"),
+        Status.CANCELLED: words.say("Cancelled"),
+        Status.HAPPENED: words.say("Happened"),
+        Status.DENIED: words.say("Denied"),
+    }
+    return names[status]
+
+
+def kind_name(kind: SourceKind, words: Catalogue) -> str:
+    """Return who speaks through a source, as a reader says it."""
+    names = {
+        SourceKind.PRIMARY: words.say("primary source"),
+        SourceKind.OFFICIAL_CHANNEL: words.say("official channel"),
+        SourceKind.AGENCY: words.say("news agency"),
+        SourceKind.PRESS: words.say("press"),
+        SourceKind.COMMUNITY: words.say("community"),
+    }
+    return names[kind]
+
+
+def _quote(quote: Quote, words: Catalogue) -> Paragraph:
+    speaker = in_language(quote.speaker, words.language)
+    role = in_language(quote.role, words.language)
+    said_on = words.partial_date(quote.said_on) if quote.said_on else ""
+    by = ", ".join(filter(None, [speaker, role, said_on]))
+    return quoted(f"“{_bare(quote.text)}”", *_translation(quote, words), f"\n— {by}")
+
+
+def _translation(quote: Quote, words: Catalogue) -> list[Span | str]:
+    translated = quote.translation.get(words.language)
+    return ["\n", italic(words.say("Our translation: “{text}”", text=_bare(translated)))] if translated else []
+
+
+def _bare(text: str) -> str:
+    """Return quoted words without the comma that led on to their speaker."""
+    return text.strip().removesuffix(",")
+
+
+def _sources(sources: list[Source], words: Catalogue) -> Paragraph:
+    spans: list[Span | str] = [words.say_many("Source:", "Sources:", len(sources)), " "]
+    for number, source in enumerate(sources):
+        spans += [*(["; "] if number else []), _title(source, words), _published(source, words)]
+    return paragraph(*spans)
+
+
+def _title(source: Source, words: Catalogue) -> Span:
+    return Span(in_language(source.title, words.language), url=source.url)
+
+
+def _published(source: Source, words: Catalogue) -> str:
+    publisher = source.publisher or words.say("publisher not named")
+    published = words.partial_date(source.published) if source.published else ""
+    return " (" + ", ".join(filter(None, [publisher, published])) + ")"
+
+
+def _standing(entry: Entry, words: Catalogue) -> Paragraph:
+    status = status_name(entry.status, words)
+    if entry.as_of is None:
+        return paragraph(status)
+    return paragraph(words.say("{status}, as of {date}", status=status, date=words.date(entry.as_of)))

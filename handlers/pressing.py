@@ -1,0 +1,150 @@
+"""Pressed buttons: what each one does, in the language that it carries."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
+from telegram.constants import ChatType
+
+from handlers.browsing import render_quotes, render_sources, render_topic, render_topics
+from handlers.buttons import Press, Verb, from_data
+from handlers.catalogues import LANGUAGES, Catalogue, catalogue
+from handlers.context import Context, Services
+from handlers.reading import Place, place_of
+from handlers.rendering import render_entry, render_none_of_these
+from handlers.replies import Reply
+from handlers.sending import acknowledge, send, try_to_edit
+from handlers.speaking import reply_language
+
+log = logging.getLogger(__name__)
+
+ANYBODYS = {
+    Verb.RELATED,
+    Verb.SOURCES,
+    Verb.PART,
+    Verb.QUOTES,
+    Verb.HELPFUL,
+    Verb.UNHELPFUL,
+}  # the others change a reply to its asker
+BELOW = {Verb.RELATED, Verb.SOURCES}  # shown below the message; the others in its place
+
+
+async def press(update: Update, context: Context) -> None:
+    """Do what a pressed button says; every press is acknowledged, whatever came of it."""
+    query = update.callback_query
+    if query is None:
+        return
+    wanted = from_data(query.data or "")
+    words = catalogue(_language(wanted, query))
+    if wanted is None or query.message is None:
+        await acknowledge(query, words.say("This button is from an earlier time. Please ask again."), as_alert=True)
+    elif wanted.verb not in ANYBODYS and _is_somebody_elses(query):
+        await acknowledge(
+            query, words.say("These buttons are for the person who asked. Ask yours with /ask."), as_alert=True
+        )
+    elif wanted.verb in (Verb.HELPFUL, Verb.UNHELPFUL):
+        await _vote(query, wanted, words, context)
+    elif wanted.verb is Verb.LANGUAGE:
+        await _choose_language(query, wanted, context)
+    else:
+        await _show(query, wanted, words, context)
+
+
+async def _show(query: CallbackQuery, wanted: Press, words: Catalogue, context: Context) -> None:
+    """Show what the button leads to, below or in place of its message; say so where it leads nowhere any more."""
+    reply = _page(wanted, context.services)
+    if reply is None:
+        await acknowledge(
+            query, words.say("This answer is no longer here. Please ask in your own words."), as_alert=True
+        )
+        return
+    await acknowledge(query)
+    await _place(reply, query, context, below=wanted.verb in BELOW)
+
+
+def _page(wanted: Press, services: Services) -> Reply | None:
+    """Return what a button leads to, or None where that is gone."""
+    knowledge, language = services.knowledge, wanted.language
+    match wanted.verb:
+        case Verb.TOPICS:
+            return render_topics(knowledge, language, wanted.number)
+        case Verb.TOPIC:
+            return render_topic(wanted.about, knowledge, language, wanted.number)
+        case Verb.QUOTES:
+            return render_quotes(knowledge, language, wanted.number)
+        case Verb.NONE_OF_THESE:
+            return render_none_of_these(knowledge, language)
+    entry = knowledge.entry(wanted.about)
+    if entry is None:
+        return None
+    if wanted.verb is Verb.SOURCES:
+        return render_sources(knowledge, language, entry)
+    return render_entry(entry, knowledge, language, services.today(), wanted.number)
+
+
+async def _place(reply: Reply, query: CallbackQuery, context: Context, *, below: bool) -> None:
+    """Put a reply where it belongs; a message that is too old or gone is left alone, and the reply comes anew."""
+    message = query.message
+    if message is None:
+        return
+    if (
+        isinstance(message, Message)
+        and not below
+        and await try_to_edit(context.bot, reply, message.chat.id, message.message_id)
+    ):
+        return
+    await send(context.bot, reply, _below(message))
+
+
+def _below(message: MaybeInaccessibleMessage) -> Place:
+    if isinstance(message, Message):
+        return place_of(message)
+    return Place(message.chat.id, message.message_id, None, message.chat.type == ChatType.PRIVATE)
+
+
+async def _vote(query: CallbackQuery, wanted: Press, words: Catalogue, context: Context) -> None:
+    votes = context.services.votes
+    helped = wanted.verb is Verb.HELPFUL
+    if context.services.knowledge.entry(wanted.about) is None:
+        await acknowledge(
+            query, words.say("This answer is no longer here. Please ask in your own words."), as_alert=True
+        )
+        return
+    if query.message:
+        votes.count((query.message.chat.id, query.message.message_id, query.from_user.id), wanted.about, helped=helped)
+        log.info(
+            "%s: %d found it helpful, %d did not",
+            wanted.about,
+            votes.totals[wanted.about, True],
+            votes.totals[wanted.about, False],
+        )
+    thanks = (
+        words.say("Thank you. Glad it helped.")
+        if helped
+        else words.say("Thank you. I have noted that it did not help.")
+    )
+    await acknowledge(query, thanks)
+
+
+async def _choose_language(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    chosen = wanted.language if wanted.language in LANGUAGES else None
+    context.services.memory.choose_language(query.from_user.id, chosen)
+    words = catalogue(chosen or reply_language(None, None, query.from_user.language_code))
+    said = (
+        words.say("From now on: {language}.", language=LANGUAGES[chosen])
+        if chosen
+        else words.say("From now on: as you write.")
+    )
+    await acknowledge(query, said)
+
+
+def _language(wanted: Press | None, query: CallbackQuery) -> str:
+    return wanted.language if wanted and wanted.language else reply_language(None, None, query.from_user.language_code)
+
+
+def _is_somebody_elses(query: CallbackQuery) -> bool:
+    """Tell whether the message of the button answers another person than the one who pressed it."""
+    message = query.message
+    asked_in = message.reply_to_message if isinstance(message, Message) else None
+    asker = asked_in.from_user if asked_in and asked_in.sender_chat is None else None
+    return asker is not None and not asker.is_bot and asker.id != query.from_user.id

@@ -1,0 +1,133 @@
+"""telegram.Message -> Question: what was asked, by whom, where; None where nobody asked us anything."""
+
+from dataclasses import dataclass
+
+from telegram import Message, MessageEntity, User
+from telegram.constants import ChatType
+
+ASK = "ask"
+SERVICE_ACCOUNT = 777000  # Telegram's own, in whose name a linked channel's posts arrive
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reply goes: below this message of this chat, and in which topic of a forum."""
+
+    chat_id: int
+    message_id: int
+    thread_id: int | None
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked in a person's own words ("" if only we were called), who asked, and where."""
+
+    text: str
+    place: Place
+    person: int | None
+    client_language: str | None
+
+
+def read_question(message: Message, me: User) -> Question | None:
+    """Return the question that a message asks of us; None where it is not addressed to us, and so none of our business.
+
+    In a private chat every text is a question. In a group /ask, a mention of us or a reply to us asks; where such a message says
+    nothing itself, the message or the passage that it replies to is the question.
+    """
+    if _is_not_from_a_person(message, me):
+        return None
+    text = _addressed_text(message, me)
+    if text is None:
+        return None
+    asked_of = message.reply_to_message
+    says_something = any(sign.isalnum() for sign in text)
+    if says_something or asked_of is None or _is_from(asked_of, me):
+        return _question(text, message, message)
+    return _question(_passage(message) or content(asked_of), asked_of, message)
+
+
+def place_of(message: Message) -> Place:
+    """Return where a reply to this message goes."""
+    return Place(
+        chat_id=message.chat_id,
+        message_id=message.message_id,
+        thread_id=message.message_thread_id if message.is_topic_message else None,
+        is_private=message.chat.type == ChatType.PRIVATE,
+    )
+
+
+def content(message: Message) -> str:
+    """Return the text or the caption of a message, "" if it has neither."""
+    return message.text or message.caption or ""
+
+
+def _question(text: str, replied_to: Message, asked_in: Message) -> Question:
+    asker = asked_in.from_user if asked_in.sender_chat is None else None
+    return Question(
+        text=text,
+        place=place_of(replied_to),
+        person=asker.id if asker else None,
+        client_language=asker.language_code if asker else None,
+    )
+
+
+def _is_not_from_a_person(message: Message, me: User) -> bool:
+    """Tell whether answering would talk to a machine: another bot, a channel's forwarded post, our own inline result.
+
+    Anonymous admins write in the name of a bot of Telegram's own, but are people.
+    """
+    sender = message.from_user
+    is_anonymous_admin = message.sender_chat is not None and message.sender_chat.id == message.chat_id
+    is_bot = sender is not None and sender.is_bot and message.sender_chat is None
+    is_post = bool(message.is_automatic_forward) or (sender is not None and sender.id == SERVICE_ACCOUNT)
+    return (is_bot and not is_anonymous_admin) or is_post or message.via_bot == me
+
+
+def _addressed_text(message: Message, me: User) -> str | None:
+    """Return what is said to us, without the words that only call us; None if nothing is said to us."""
+    text = content(message)
+    command = _command(message)
+    if command:
+        name, _, addressee = command.partition("@")
+        is_ours = name == ASK and addressee.lower() in ("", (me.username or "").lower())
+        return text[len(command) + 1 :].strip() if is_ours else None
+    called, without_calls = _without_mentions(message, me)
+    is_reply_to_us = message.reply_to_message is not None and _is_from(message.reply_to_message, me)
+    is_private = message.chat.type == ChatType.PRIVATE
+    return without_calls if called or is_reply_to_us or is_private else None
+
+
+def _command(message: Message) -> str | None:
+    """Return the command that a message begins with, without its slash, in lower case: `ask`, `ask@somebot`."""
+    found = _entities(message, MessageEntity.BOT_COMMAND)
+    first = next((text for entity, text in found if entity.offset == 0), "")
+    return first[1:].lower() or None
+
+
+def _without_mentions(message: Message, me: User) -> tuple[bool, str]:
+    """Return whether we are mentioned, and the text without that."""
+    named = [(entity, text) for entity, text in _entities(message, MessageEntity.MENTION) if _names(text, me)]
+    meant = [(entity, text) for entity, text in _entities(message, MessageEntity.TEXT_MENTION) if entity.user == me]
+    rest = content(message).encode("utf-16-le", "surrogatepass")
+    for entity, _ in sorted(named + meant, key=lambda found: -found[0].offset):
+        rest = rest[: entity.offset * 2] + rest[(entity.offset + entity.length) * 2 :]  # offsets count UTF-16 units
+    return bool(named or meant), rest.decode("utf-16-le", "surrogatepass").strip().strip(",:").strip()
+
+
+def _names(mention: str, me: User) -> bool:
+    return mention.lower() == f"@{me.username}".lower()
+
+
+def _entities(message: Message, kind: str) -> list[tuple[MessageEntity, str]]:
+    in_text = message.parse_entities([kind]) if message.text else message.parse_caption_entities([kind])
+    return list(in_text.items())
+
+
+def _is_from(message: Message, me: User) -> bool:
+    return message.from_user is not None and message.from_user.id == me.id
+
+
+def _passage(message: Message) -> str:
+    """Return the part of another message that was picked out for the reply, "" if none was."""
+    return message.quote.text if message.quote else ""

@@ -1,0 +1,92 @@
+"""Reply -> Telegram: the only calls to the Bot API, and what its refusals mean."""
+
+import logging
+from collections.abc import Awaitable
+
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
+from telegram.constants import CallbackQueryLimit, ParseMode
+from telegram.error import BadRequest, Forbidden
+
+from handlers.buttons import Rows, to_data
+from handlers.context import Bot
+from handlers.reading import Place
+from handlers.replies import Reply
+
+log = logging.getLogger(__name__)
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def send(bot: Bot, reply: Reply, place: Place) -> int | None:
+    """Send a reply below the message that it answers, and return its id; None where the chat does not let us write."""
+    try:
+        sent = await bot.send_message(
+            chat_id=place.chat_id,
+            text=reply.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(reply.buttons),
+            link_preview_options=NO_PREVIEW,
+            message_thread_id=place.thread_id,
+            reply_parameters=ReplyParameters(place.message_id, allow_sending_without_reply=True),
+        )
+    except Forbidden as refusal:
+        log.warning("chat %s does not let us write: %s", place.chat_id, refusal.message)
+        return None
+    return sent.message_id
+
+
+async def try_to_edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> bool:
+    """Put a reply in place of a message of ours; False where that message is gone or too old to be edited."""
+    try:
+        await bot.edit_message_text(
+            chat_id=chat_id,
+            message_id=message_id,
+            text=reply.html,
+            parse_mode=ParseMode.HTML,
+            reply_markup=_keyboard(reply.buttons),
+            link_preview_options=NO_PREVIEW,
+        )
+    except BadRequest as refusal:
+        if "message is not modified" in refusal.message.lower():
+            return True
+        log.info("message %s of chat %s cannot be edited: %s", message_id, chat_id, refusal.message)
+        return False
+    except Forbidden as refusal:
+        log.warning("chat %s does not let us write: %s", chat_id, refusal.message)
+        return True
+    return True
+
+
+async def acknowledge(query: CallbackQuery, text: str = "", *, as_alert: bool = False) -> None:
+    """Let the pressed button stop waiting, with a short notice if there is one; too late is no harm."""
+    try:
+        await query.answer(text[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH] or None, show_alert=as_alert)
+    except BadRequest as refusal:
+        log.info("a press could not be acknowledged: %s", refusal.message)
+
+
+async def set_commands(bot: Bot, names: dict[str, str], scope: BotCommandScope, language: str | None) -> None:
+    """Set the command menu of a scope for clients of a language, or of any language."""
+    commands = [BotCommand(name, about) for name, about in names.items()]
+    await bot.set_my_commands(commands, scope=scope, language_code=language)
+
+
+async def apologise(bot: Bot, message: Message, text: str) -> None:
+    """Tell a person that something of ours went wrong."""
+    reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    thread = message.message_thread_id if message.is_topic_message else None
+    await bot.send_message(message.chat_id, text, reply_parameters=reply, message_thread_id=thread)
+
+
+def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:
+    keys = [[InlineKeyboardButton(button.text, callback_data=to_data(button.press)) for button in row] for row in rows]
+    return InlineKeyboardMarkup(keys) if keys else None
