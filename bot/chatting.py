@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import signal
 import sys
 import threading
 from collections.abc import AsyncGenerator, Callable
@@ -95,7 +94,7 @@ async def _typed() -> AsyncGenerator[str, None]:
 
 
 async def _piped() -> AsyncGenerator[str, None]:
-    """Yield the lines of standard input as they come. They are read beside the loop, so that a signal can end the wait."""
+    """Yield the lines of standard input as they come, read beside the loop, so that a signal can end the wait."""
     lines: asyncio.Queue[str | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 

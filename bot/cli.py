@@ -14,7 +14,7 @@ from bot.answering import ask as ask_question
 from bot.chatting import chat as chat_here
 from bot.evaluating import evaluate as evaluate_set
 from bot.logs import log_to_stderr
-from bot.running import Unreachable, run_bot
+from bot.running import UnreachableError, run_bot
 from bot.settings import SettingError, Settings, read_settings
 from handlers.catalogues import FALLBACK, LANGUAGES
 from knowledge import PackError, Severity
@@ -23,6 +23,10 @@ from knowledge.starting import write_starter_pack
 
 FOUND_PROBLEMS, USAGE = 1, 2  # exit codes; 0 is success, 130 an interruption
 INTERRUPTED = 130
+
+TALKING_HERE = (
+    "No TELEGRAM_TOKEN is set, so the bot talks here. Type a question; a number presses a button; Ctrl-D ends.\n"
+)
 
 A_PATH = click.Path(path_type=Path)
 KNOWLEDGE = click.option(
@@ -54,9 +58,7 @@ def run() -> None:
         asyncio.run(run_bot(settings))
     else:
         if sys.stdin.isatty():
-            click.echo(
-                "No TELEGRAM_TOKEN is set, so the bot talks here. Type a question; a number presses a button; Ctrl-D ends.\n"
-            )
+            click.echo(TALKING_HERE)
         _chat(settings, settings.pramana_knowledge, FALLBACK)
 
 
@@ -66,7 +68,8 @@ def run() -> None:
 def chat(knowledge: Path | None, language: str | None) -> None:
     """Talk to the bot in this terminal.
 
-    Type a question, or a command such as /topics. A number presses the button of that number. Lines from a pipe are answered one by one.
+    Type a question, or a command such as /topics. A number presses the button of that number.
+    Lines from a pipe are answered one by one.
     """
     settings = _settings()
     _chat(settings, knowledge or settings.pramana_knowledge, language or FALLBACK)
@@ -109,7 +112,8 @@ def evaluate(questions: Path, knowledge: Path | None, predictions: Path | None, 
 def check(path: Path | None, documents: Path | None, *, strict: bool) -> None:
     """Check the pack at PATH: form, references, phrasings, quotes, dates.
 
-    Every problem is named with file, line, entry and remedy. Ends with 1 if there are errors, or with --strict warnings.
+    Every problem is named with file, line, entry and remedy.
+    Ends with 1 if there are errors, or with --strict warnings.
     """
     path = path or _settings().pramana_knowledge
     problems = check_pack(path, documents or (path if path.is_dir() else path.parent), date.today())
@@ -158,7 +162,7 @@ def _exit_code(run_command: Callable[[], Any]) -> int:
         return _fail(
             str(error.problems[0]) + (f" (and {more} more; see `pramana check`)" if more else ""), FOUND_PROBLEMS
         )
-    except Unreachable as error:
+    except UnreachableError as error:
         return _fail(str(error), FOUND_PROBLEMS)
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED

@@ -60,7 +60,12 @@ class LocalWire(BaseRequest):
         """Nothing to tear down."""
 
     async def do_request(
-        self, url: str, method: str, request_data: RequestData | None = None, *_: object, **__: object
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *_: object,
+        **__: object,  # noqa: ARG002
     ) -> tuple[int, bytes]:
         """Answer one request of the Bot API."""
         parameters: dict[str, Any] = request_data.parameters if request_data else {}

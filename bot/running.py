@@ -26,12 +26,12 @@ TRIES = 3  # to reach Telegram at the start
 PATIENCE_S = 2.0  # before the second try; doubled before each further one
 
 
-class Unreachable(Exception):
+class UnreachableError(Exception):
     """Telegram cannot be reached; says where it was looked for, and what to check."""
 
 
 async def run_bot(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM. Raises SettingError, PackError or Unreachable where the bot cannot start."""
+    """Run until SIGINT or SIGTERM. Raises SettingError, PackError or UnreachableError where the bot cannot start."""
     if settings.telegram_token is None:
         raise SettingError("TELEGRAM_TOKEN is not set; get a token from @BotFather and put it into .env")
     library = Library(settings.pramana_knowledge)
@@ -75,7 +75,7 @@ async def _initialize(application: App, api_url: str) -> None:
         except NetworkError as error:
             if attempt == TRIES:
                 remedy = "check the network and TELEGRAM_API_URL"
-                raise Unreachable(f"{api_url} cannot be reached ({error.message}); {remedy}") from None
+                raise UnreachableError(f"{api_url} cannot be reached ({error.message}); {remedy}") from None
             log.warning("%s cannot be reached (%s); trying again", api_url, error.message)
             await asyncio.sleep(PATIENCE_S * 2 ** (attempt - 1))
         else:

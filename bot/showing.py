@@ -79,7 +79,7 @@ class _Reader(HTMLParser):
         if tag == "blockquote":
             self.text.append(BAR)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         _, address = self._open.pop()
         if address:
             self.text.append(f" ({address})", Style(dim=True))

@@ -62,7 +62,7 @@ def reply_to(question: Question, services: Services) -> Reply | None:
 
 
 def _deserves_reply(decision: Decision, question: Question) -> bool:
-    """Tell whether to reply at all: who says "thanks" in a group wants no answer, who calls us by name alone wants help."""
+    """Tell whether to reply: who says "thanks" in a group wants no answer, who calls us by name alone wants help."""
     is_question = not (isinstance(decision, Abstain) and decision.reason is Reason.NOT_A_QUESTION)
     return is_question or question.place.is_private or not question.text
 

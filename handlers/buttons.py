@@ -1,7 +1,7 @@
 """What a button says when it is pressed: a Press <-> the 64 bytes that Telegram lets a button carry.
 
-A press says all that is needed to act on it: what to do, in which language, for which entry. So buttons need no memory and
-work after a restart.
+A press says all that is needed to act on it: what to do, in which language, for which entry. So buttons need no memory
+and work after a restart.
 """
 
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Sentences in the reader's language: gettext catalogues that translators know, and dates as each language writes them."""
+"""Sentences in the reader's language, from gettext catalogues that translators know; and its dates."""
 
 import gettext
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ LOCALES = Path(__file__).with_name("locales")
 DOMAIN = "pramana"
 LANGUAGES: Mapping[str, str] = {"en": "English", "hi": "हिन्दी", "ru": "Русский"}
 FALLBACK = "en"
-DAY, MONTH, YEAR = "d MMMM y", "LLLL y", "y"  # day before month, as people in India and Russia write it
+DAY, MONTH, YEAR = "d MMMM y", "LLLL y", "y"  # day before month, as in India and Russia
 
 
 class Catalogue:

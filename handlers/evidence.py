@@ -1,4 +1,4 @@
-"""Entry -> the paragraphs that say how it is known: status and date, quotes, sources, and a warning when it has aged."""
+"""Entry -> the paragraphs that say how it is known: quotes, sources, status and date, a warning when it has aged."""
 
 from collections.abc import Iterator
 from datetime import date

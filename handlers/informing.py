@@ -57,8 +57,8 @@ def render_about(knowledge: Knowledge, language: str) -> Reply:
         paragraph(_extent(knowledge, words)),
         paragraph(
             words.say(
-                "Pramana (Sanskrit: proof, the means by which something is known) answers only from entries that people "
-                "have curated, each with its source. It makes nothing up: without a source there is no answer."
+                "Pramana (Sanskrit: proof, the means by which something is known) answers only from entries that "
+                "people have curated, each with its source. It makes nothing up: without a source there is no answer."
             )
         ),
     ]
@@ -72,15 +72,15 @@ def render_privacy(language: str) -> Reply:
         paragraph(bold(words.say("What I keep, and what I do not"))),
         paragraph(
             words.say(
-                "I read only what is addressed to me, to answer it. I do not store the text of your messages, nor who asked what. "
-                "In groups, messages that are not addressed to me are neither answered nor stored."
+                "I read only what is addressed to me, to answer it. I do not store the text of your messages, "
+                "nor who asked what. In groups, messages that are not addressed to me are neither answered nor stored."
             )
         ),
         paragraph(
             words.say(
-                "I keep: the language that you chose with /language, under your Telegram number, until you choose “as I write”; "
-                "and for two days which of my messages answered which of yours, with a fingerprint of the question, "
-                "so that I can correct my answer when you edit your question."
+                "I keep: the language that you chose with /language, under your Telegram number, until you choose "
+                "“as I write”; and for two days which of my messages answered which of yours, with a fingerprint of "
+                "the question, so that I can correct my answer when you edit your question."
             )
         ),
         paragraph(words.say("👍 and 👎 are counted for the answer; who pressed is forgotten when I restart.")),

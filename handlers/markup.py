@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 MESSAGE_LIMIT = 4096  # signs in one message after parsing; counted here as UTF-16 units, which are never fewer
-_UNSENDABLE = {sign: "\ufffd" for sign in range(0xD800, 0xE000)} | {sign: " " for sign in range(32) if sign != 10}
+_UNSENDABLE = dict.fromkeys(range(55296, 57344), "�") | {sign: " " for sign in range(32) if sign != 10}
 
 
 class Style(StrEnum):

@@ -1,17 +1,15 @@
 """Pressed buttons: what each one does, in the language that it carries."""
 
 import logging
-from collections.abc import Awaitable, Callable
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 
-from handlers.browsing import render_quotes, render_sources, render_topic, render_topics
 from handlers.buttons import Press, Verb, from_data
 from handlers.catalogues import LANGUAGES, Catalogue, catalogue
-from handlers.context import Context, Services
+from handlers.context import Context
+from handlers.pages import page_of
 from handlers.reading import Place, place_of
-from handlers.rendering import render_entry, render_none_of_these
 from handlers.replies import Reply
 from handlers.sending import acknowledge, send, try_to_edit
 from handlers.speaking import reply_language
@@ -52,7 +50,7 @@ async def press(update: Update, context: Context) -> None:
 
 async def _show(query: CallbackQuery, wanted: Press, words: Catalogue, context: Context) -> None:
     """Show what the button leads to, below or in place of its message; say so where it leads nowhere any more."""
-    reply = _page(wanted, context.services)
+    reply = page_of(wanted, context.services)
     if reply is None:
         await acknowledge(
             query, words.say("This answer is no longer here. Please ask in your own words."), as_alert=True
@@ -62,38 +60,14 @@ async def _show(query: CallbackQuery, wanted: Press, words: Catalogue, context: 
     await _place(reply, query, context, below=wanted.verb in BELOW)
 
 
-def _page(wanted: Press, services: Services) -> Reply | None:
-    """Return what a button leads to, or None where that is gone."""
-    knowledge, language = services.knowledge, wanted.language
-    match wanted.verb:
-        case Verb.TOPICS:
-            return render_topics(knowledge, language, wanted.number)
-        case Verb.TOPIC:
-            return render_topic(wanted.about, knowledge, language, wanted.number)
-        case Verb.QUOTES:
-            return render_quotes(knowledge, language, wanted.number)
-        case Verb.NONE_OF_THESE:
-            return render_none_of_these(knowledge, language)
-    entry = knowledge.entry(wanted.about)
-    if entry is None:
-        return None
-    if wanted.verb is Verb.SOURCES:
-        return render_sources(knowledge, language, entry)
-    return render_entry(entry, knowledge, language, services.today(), wanted.number)
-
-
 async def _place(reply: Reply, query: CallbackQuery, context: Context, *, below: bool) -> None:
-    """Put a reply where it belongs; a message that is too old or gone is left alone, and the reply comes anew."""
+    """Put a reply where it belongs; where a message is too old to be edited, or gone, the reply comes anew."""
     message = query.message
     if message is None:
         return
-    if (
-        isinstance(message, Message)
-        and not below
-        and await try_to_edit(context.bot, reply, message.chat.id, message.message_id)
-    ):
-        return
-    await send(context.bot, reply, _below(message))
+    is_in_place = isinstance(message, Message) and not below
+    if not is_in_place or not await try_to_edit(context.bot, reply, message.chat.id, message.message_id):
+        await send(context.bot, reply, _below(message))
 
 
 def _below(message: MaybeInaccessibleMessage) -> Place:

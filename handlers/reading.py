@@ -32,8 +32,8 @@ class Question:
 def read_question(message: Message, me: User) -> Question | None:
     """Return the question that a message asks of us; None where it is not addressed to us, and so none of our business.
 
-    In a private chat every text is a question. In a group /ask, a mention of us or a reply to us asks; where such a message says
-    nothing itself, the message or the passage that it replies to is the question.
+    In a private chat every text is a question. In a group /ask, a mention of us or a reply to us asks; where such a
+    message says nothing itself, the message or the passage that it replies to is the question.
     """
     if _is_not_from_a_person(message, me):
         return None

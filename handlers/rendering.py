@@ -5,7 +5,7 @@ from datetime import date
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import Catalogue, catalogue
 from handlers.evidence import evidence
-from handlers.markup import Paragraph, bold, paragraph, parts
+from handlers.markup import bold, paragraph, parts
 from handlers.replies import Reply
 from knowledge import Abstain, Answer, Clarify, Decision, Entry, Knowledge, Match, Reason, in_language
 
@@ -27,7 +27,7 @@ def render(decision: Decision, knowledge: Knowledge, language: str, today: date)
 
 
 def render_entry(entry: Entry, knowledge: Knowledge, language: str, today: date, part: int = 0) -> Reply:
-    """Return an entry as the reply to the question that it answers; `part` picks one where it takes several messages."""
+    """Return an entry as the reply to the question that it answers; `part` picks one where it takes several."""
     words = catalogue(language)
     headline, *details = in_language(entry.answer, language).split("\n\n")
     said = (

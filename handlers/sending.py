@@ -1,7 +1,6 @@
 """Reply -> Telegram: the only calls to the Bot API, and what its refusals mean."""
 
 import logging
-from collections.abc import Awaitable
 
 from telegram import (
     BotCommand,

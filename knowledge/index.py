@@ -9,9 +9,9 @@ from knowledge import confidence, signals
 from knowledge.language import Languages
 from knowledge.matches import Match, Matches
 from knowledge.signals import STANCE_OF_STATUS, Signals, Term
+from knowledge.synonyms import Synonyms
 from knowledge.values import Entry, Pack, Slot
 from knowledge.vocabulary import Vocabulary
-from knowledge.synonyms import Synonyms
 from knowledge.wording import NEGATED, Wording, read_wording
 
 CANDIDATES = 64  # phrasings looked at closely; the right one has been among the first 20 wherever it was found at all
@@ -20,7 +20,7 @@ RANKED = 10  # entries reported
 
 @dataclass(frozen=True, slots=True)
 class _Phrasing:
-    """A phrasing as the index holds it: the weight of each term, and what it and its entry answer and take for granted."""
+    """A phrasing as the index holds it: the weight of each term, what it and its entry answer and take for granted."""
 
     entry: int
     text: str

@@ -1,4 +1,4 @@
-"""words -> the language they are in: by script, and within Latin script by the words of the languages and of the pack."""
+"""words -> the language they are in: by script, and within Latin script by the words of languages and pack."""
 
 from collections.abc import Iterable, Sequence
 
@@ -12,7 +12,7 @@ ROMANISED_HINDI = "hi-Latn"
 
 
 class Languages:
-    """Tells English from romanised Hindi by function words, and by the words that only one of the two uses in the pack."""
+    """Tells English from romanised Hindi by function words, and by the words of the pack's English phrasings."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         english, hindi = set(lexicon().function_words["en"]), set(lexicon().function_words[ROMANISED_HINDI])

@@ -68,5 +68,5 @@ class Library:
         self.knowledge = Knowledge(load_pack(path).pack)
 
     def reload(self) -> None:
-        """Build the knowledge anew and swap it in. Raises PackError, and keeps what is in use, if the pack is invalid."""
+        """Build the knowledge anew and swap it in. Raises PackError, and keeps what is in use, if a pack is invalid."""
         self.knowledge = Knowledge(load_pack(self.path).pack)

@@ -10,7 +10,7 @@ from knowledge.evaluation_sets import AskedQuestion
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the engine made of a question: its decision, the best entry whatever the decision, and the confidence in it."""
+    """What the engine made of a question: its decision, and whatever that is, the best entry with its confidence."""
 
     asked: AskedQuestion
     decision: str  # answer, clarify or abstain
@@ -46,7 +46,7 @@ def recall_at_precision(replies: Sequence[Reply], precision: float) -> float:
 
 
 def auroc(replies: Sequence[Reply]) -> float:
-    """Return how probably an in-scope question has a higher confidence than one out of scope (ties half); nan without both."""
+    """Return how probably an in-scope question is above one out of scope by confidence; nan without both kinds."""
     wins = out_below = 0.0
     for _, group in reversed(_by_confidence(replies)):
         inside = sum(reply.asked.is_in_scope for reply in group)
@@ -77,7 +77,7 @@ def best_mcc(replies: Sequence[Reply]) -> float:
 
 
 def decided(replies: Sequence[Reply]) -> dict[str, float]:
-    """Return the shares of replies at the shipped thresholds: answered right and wrong, clarified, abstained; and by scope."""
+    """Return the shares of replies at the shipped thresholds, of all questions and of those in scope."""
     outcomes = Counter(_outcome(reply) for reply in replies)
     in_scope = [reply for reply in replies if reply.asked.is_in_scope]
     inside = Counter(_outcome(reply) for reply in in_scope)

@@ -27,7 +27,7 @@ class Header(Value):
 
     id: Id
     title: Texts
-    about: Texts = {}
+    about: Annotated[Texts, Field(default={}, description="what the pack is about, in a sentence")]
 
 
 class PackFile(Value):

@@ -87,7 +87,7 @@ def _header(path: Path, parts: Sequence[Part]) -> Header:
 def _origins(parts: Sequence[Part]) -> dict[tuple[str, str], Origin]:
     origins: dict[tuple[str, str], Origin] = {}
     problems = []
-    for (kind, id_), (file, path) in (found for file, part in parts for found in _items(file, part)):
+    for (kind, id_), (file, path) in (item for read, part in parts for item in _items(read, part)):
         if (kind, id_) in origins:
             first, first_path = origins[kind, id_]
             what = f"the {kind} id {id_!r} is taken already, at {first.place((*first_path, 'id'))}"

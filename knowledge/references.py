@@ -1,4 +1,4 @@
-"""Whether what a pack refers to is there: sources, topics, related and superseded entries, and ids that buttons can carry."""
+"""Whether what a pack refers to is there: sources, topics, other entries; and ids that buttons can carry."""
 
 from collections.abc import Iterator, Mapping
 

@@ -60,7 +60,7 @@ def question_covered(question: Iterable[Term], known: frozenset[str]) -> float:
 
 
 def telling(question: Iterable[Term], known: frozenset[str]) -> float:
-    """Return 1 - e^-w for the summed weight w of the question's terms that are known: the more there are, the less one more adds."""
+    """Return 1 - e^-w for the summed weight w of the terms that are known: the more, the less one more adds."""
     return 1 - math.exp(-sum(term.weight * term.met_by(known & term.likeness.keys()) for term in question))
 
 
@@ -94,7 +94,7 @@ def slot_unasked(question: Wording, asked: frozenset[Slot]) -> bool:
 def particular_missed(
     question: Wording, terms: Iterable[Term], of_phrasing: frozenset[str], of_entry: frozenset[str]
 ) -> float:
-    """Return 1 where the question narrows itself to what the entry does not know, 1/2 where only the phrasing does not."""
+    """Return 1 where it narrows itself to what the entry does not know, 1/2 where only the phrasing does not."""
     if not question.particulars:
         return 0.0
     if _missed(question, terms, of_entry):

@@ -1,4 +1,4 @@
-"""A word nobody wrote in the pack -> the words of the pack that it may be a misspelling of. The one door to rapidfuzz."""
+"""A word that no phrasing has -> the known words that it may be a misspelling of. The one door to rapidfuzz."""
 
 from collections.abc import Sequence
 

@@ -26,7 +26,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def script_of(word: str) -> str:
-    """Return the script of the word's first letter as Unicode names it: LATIN, DEVANAGARI, CYRILLIC, ...; "" if none."""
+    """Return the script of the word's first letter as Unicode names it: LATIN, DEVANAGARI, ...; "" if none."""
     letter = next((sign for sign in word if sign.isalpha()), "")
     return unicodedata.name(letter, "").partition(" ")[0] if letter else ""
 

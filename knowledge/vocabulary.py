@@ -33,13 +33,13 @@ class Vocabulary:
         self._likeness = lru_cache(maxsize=16_384)(self._find_likeness)
 
     def weight(self, term: str) -> float:
-        """Return how telling a term is, 0 to 1: its inverse document frequency over entries (BM25's), less for light words."""
+        """Return how telling a term is, 0 to 1: its inverse document frequency (BM25's), less for light words."""
         count = self._entries_with.get(term, 0)
         rarity = self._rarity(count) / self._rarest if count else UNKNOWN
         return rarity * (LIGHT if term in _light_stems() else 1.0)
 
     def question_terms(self, wording: Wording) -> list[Term]:
-        """Return the terms of a question with the known terms that each may stand for; misspelt function words drop out."""
+        """Return the terms of a question with what each may stand for; misspelt function words drop out."""
         read = ((term, Term(self.weight(term), self._likeness(term, word))) for term, word in wording.terms.items())
         return [self._weighed(one) for term, one in read if term in wording.particulars or "" not in one.likeness]
 

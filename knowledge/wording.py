@@ -14,6 +14,7 @@ DECISIVE_SLOTS = frozenset(
     {Slot.WHEN, Slot.WHERE, Slot.WHO, Slot.HOW_MUCH, Slot.WHY}
 )  # how, what, whether ask anything
 NEGATED = "negated"
+MOST_WORDS = 200  # what a question takes to say what it is about; the rest of a pasted page would only cost time
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Wording:
 
 def read_wording(text: str, synonyms: Synonyms) -> Wording:
     """Read a text; each term stands once, in the order of the text."""
-    said = words(text)
+    said = words(text[: MOST_WORDS * 16])[:MOST_WORDS]
     by_place = synonyms.fold([stem(word) for word in said])
     return Wording(
         words=said,

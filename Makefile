@@ -1,0 +1,47 @@
+# Two commands do all the set-up: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test lint catalogues lock clean
+
+run: $(VENV)/run.done  ## run the bot: in Telegram with TELEGRAM_TOKEN, else here
+	@$(BIN)/pramana run
+
+test: $(VENV)/test.done lint  ## the gate: format, lint, types, content, tests
+	$(BIN)/pramana check
+	$(BIN)/pytest
+
+lint: $(VENV)/test.done
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+catalogues: $(VENV)/test.done  ## bring the catalogues up to date with the sentences in the code
+	$(BIN)/python -m tests.catalogues
+
+lock: $(VENV)/test.done  ## pin anew what pyproject.toml allows
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --extra dev \
+	    pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes -c requirements-dev.lock \
+	    pyproject.toml -o requirements.lock
+
+clean:  ## forget the set-up
+	rm -rf $(VENV)
+
+$(VENV)/python.done:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo "Pramana needs Python 3.11 or newer; say which with: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.done: $(VENV)/python.done requirements.lock pyproject.toml
+	@echo "Setting up (once) ..." >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/test.done: $(VENV)/run.done requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
