@@ -18,7 +18,10 @@ lint: $(VENV)/test.done
 	$(BIN)/mypy
 
 catalogues: $(VENV)/test.done  ## bring the catalogues up to date with the sentences in the code
-	$(BIN)/python -m tests.catalogues
+	$(BIN)/pybabel -q extract -F babel.cfg -k say -k say_many:1,2 --add-location=file --sort-by-file \
+	    --project=Pramana --copyright-holder="The Pramana developers" -o handlers/locales/pramana.pot .
+	$(BIN)/pybabel -q update -i handlers/locales/pramana.pot -d handlers/locales -D pramana --no-fuzzy-matching \
+	    --ignore-obsolete
 
 lock: $(VENV)/test.done  ## pin anew what pyproject.toml allows
 	$(BIN)/pip install --quiet uv

@@ -30,10 +30,10 @@ async def chat(knowledge: Path, language: str) -> None:
     library = Library(knowledge)
     terminal = _Terminal(console(), language)
     application = build_application(TOKEN, library, SqliteMemory(":memory:"), wire=terminal.wire)
-    talking = asyncio.create_task(_talk(application, terminal))
-    for number in STOPPING:
-        asyncio.get_running_loop().add_signal_handler(number, talking.cancel)
     async with application, beside(watch(library)):
+        talking = asyncio.create_task(_talk(application, terminal))
+        for number in STOPPING:
+            asyncio.get_running_loop().add_signal_handler(number, talking.cancel)
         with suppress(asyncio.CancelledError):
             await talking
 

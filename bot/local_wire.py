@@ -62,10 +62,10 @@ class LocalWire(BaseRequest):
     async def do_request(
         self,
         url: str,
-        method: str,
+        method: str,  # noqa: ARG002 - GET or POST, all the same here
         request_data: RequestData | None = None,
         *_: object,
-        **__: object,  # noqa: ARG002
+        **__: object,
     ) -> tuple[int, bytes]:
         """Answer one request of the Bot API."""
         parameters: dict[str, Any] = request_data.parameters if request_data else {}

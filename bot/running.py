@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 LISTENED_TO = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 TRIES = 3  # to reach Telegram at the start
-PATIENCE_S = 2.0  # before the second try; doubled before each further one
+PATIENCE_S = 1.0  # before the second try; doubled before each further one
 
 
 class UnreachableError(Exception):
@@ -59,7 +59,11 @@ async def beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 @asynccontextmanager
 async def _connected(application: App, api_url: str) -> AsyncIterator[None]:
-    await _initialize(application, api_url)
+    try:
+        await _initialize(application, api_url)
+    except (SettingError, UnreachableError):
+        await application.bot.request.shutdown()
+        raise
     try:
         yield
     finally:

@@ -43,7 +43,7 @@ def render_help(language: str) -> Reply:
         "In a group I answer only when I am asked: with /ask and your question, by mentioning me, by replying to me, "
         "or by mentioning me in a reply to somebody's question. Anything else I neither answer nor store."
     )
-    here = words.say("Here, just write your question. Edit it, and I edit my answer.")
+    here = words.say("In a private chat, just write your question. Edit it, and I edit my answer.")
     return Reply(words.language, tuple(map(paragraph, (here, in_groups, commands))))
 
 
@@ -78,7 +78,7 @@ def render_privacy(language: str) -> Reply:
         ),
         paragraph(
             words.say(
-                "I keep: the language that you chose with /language, under your Telegram number, until you choose "
+                "I keep: the language that you chose with /language, under your Telegram ID, until you choose "
                 "“as I write”; and for two days which of my messages answered which of yours, with a fingerprint of "
                 "the question, so that I can correct my answer when you edit your question."
             )
@@ -93,7 +93,7 @@ def render_languages(language: str) -> Reply:
     words = catalogue(language)
     offered = tuple((Button(name, Press(Verb.LANGUAGE, tag)),) for tag, name in LANGUAGES.items())
     any_language = (Button(words.say("As I write"), Press(Verb.LANGUAGE, "")),)
-    said = words.say("I answer in the language of your question. Where that leaves open which, I use:")
+    said = words.say("I answer in the language of your question. Which one where that is unclear?")
     return Reply(words.language, (paragraph(said),), (*offered, any_language))
 
 

@@ -41,10 +41,11 @@ def read_question(message: Message, me: User) -> Question | None:
     if text is None:
         return None
     asked_of = message.reply_to_message
+    said_there = _passage(message) or (content(asked_of) if asked_of else "")
     says_something = any(sign.isalnum() for sign in text)
-    if says_something or asked_of is None or _is_from(asked_of, me):
+    if says_something or not said_there or asked_of is None or _is_from(asked_of, me):
         return _question(text, message, message)
-    return _question(_passage(message) or content(asked_of), asked_of, message)
+    return _question(said_there, asked_of, message)
 
 
 def place_of(message: Message) -> Place:

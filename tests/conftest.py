@@ -1,0 +1,115 @@
+"""What most tests need: the real application on the base pack, with the strict double in place of Telegram."""
+
+import sys
+from collections.abc import AsyncIterator, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from telegram import Update
+from telegram_double import Chat, Telegram, User
+from telegram_wire import DirectWire
+
+from bot.memory import SqliteMemory
+from bot.wiring import build_application
+from handlers.context import App
+from knowledge import Library
+from knowledge.packs import BASE
+
+Json = dict[str, Any]
+
+TODAY = date(2025, 12, 20)  # before any entry of the base pack is due for review
+
+
+class RunningBot:
+    """The application, the double that it talks to, and a person in a private chat and in a group with it."""
+
+    def __init__(self, application: App, telegram: Telegram) -> None:
+        self.application = application
+        self.telegram = telegram
+        self.asha: User = telegram.user("Asha")
+        self.boris: User = telegram.user("Boris", language_code="ru")
+        self.private: Chat = telegram.private(self.asha)
+        self.group: Chat = telegram.group("Trade talk", members=[self.asha, self.boris])
+
+    async def hears(self, update: Json) -> list[Json]:
+        """Let the bot process an update, and return the messages that it sent because of it."""
+        before = {message["message_id"] for message in self.telegram.sent}
+        await self.application.process_update(Update.de_json(update, self.application.bot))
+        return [message for message in self.telegram.sent if message["message_id"] not in before]
+
+    async def answers(self, text: str) -> Json:
+        """Ask in the private chat, and return the one message that comes back."""
+        (reply,) = await self.hears(self.telegram.say(self.private, self.asha, text))
+        return reply
+
+    def now(self, message: Json) -> Json:
+        """Return a message of the bot as it stands now."""
+        (found,) = (one for one in self.telegram.sent if one["message_id"] == message["message_id"])
+        return found
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The base pack, indexed once; tests that change a pack make their own."""
+    return Library(BASE)
+
+
+@pytest.fixture
+def telegram() -> Iterator[Telegram]:
+    """The double; a request that Telegram's models do not know fails the test, even if the bot swallowed the error."""
+    double = Telegram()
+    yield double
+    double.check()
+
+
+@pytest.fixture
+async def bot(telegram: Telegram, library: Library) -> AsyncIterator[RunningBot]:
+    """The running application on the base pack."""
+    async with running(telegram, library) as found:
+        yield found
+
+
+def running(telegram: Telegram, library: Library, memory: SqliteMemory | None = None) -> "_Running":
+    """Return a context in which the application runs on a library."""
+    return _Running(telegram, library, memory or SqliteMemory(":memory:"))
+
+
+class _Running:
+    def __init__(self, telegram: Telegram, library: Library, memory: SqliteMemory) -> None:
+        self._telegram, self._memory = telegram, memory
+        self._application = build_application(telegram.token, library, memory, wire=DirectWire(telegram))
+        self._application.bot_data.today = lambda: TODAY
+
+    async def __aenter__(self) -> RunningBot:
+        await self._application.initialize()
+        return RunningBot(self._application, self._telegram)
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._application.shutdown()
+        self._memory.close()
+
+
+def buttons_of(message: Json) -> list[str]:
+    """Return the texts of the buttons below a message."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for row in rows for button in row]
+
+
+def entities_of(message: Json, kind: str) -> list[str]:
+    """Return the pieces of a message's text that are of one kind: bold, blockquote, italic, text_link."""
+    units = message["text"].encode("utf-16-le")
+    found = (entity for entity in message.get("entities", []) if entity["type"] == kind)
+    return [units[one["offset"] * 2 : (one["offset"] + one["length"]) * 2].decode("utf-16-le") for one in found]
+
+
+def shared(*parts: str) -> Path:
+    """Return a path in the shared folder beside the project, skipping the test plainly if it is not there."""
+    path = Path(__file__).parents[2].joinpath("shared", *parts)
+    if not path.exists():
+        pytest.skip(f"../shared/{'/'.join(parts)} is not here")
+    return path
+
+
+PYTHON = sys.executable

@@ -1,0 +1,50 @@
+"""Small packs made in a test: as values for the engine, and as files for the loader."""
+
+from pathlib import Path
+from textwrap import dedent
+from typing import Any
+
+from knowledge import Entry
+from knowledge.synonyms import Synonyms
+from knowledge.values import Pack
+from knowledge.wording import Wording, read_wording
+
+HEADER = """\
+pack: {id: town, title: Town}
+topics:
+  - {id: visiting, title: Visiting}
+sources:
+  - {id: board, title: Notice board, kind: primary}
+"""
+POOL = """\
+entries:
+  - id: pool-hours
+    topic: visiting
+    question: When is the pool open?
+    answer: From ten to six.
+    sources: [board]
+    as_of: 2025-12-02
+"""
+GOOD = HEADER + POOL
+
+
+def entry(id_: str, question: str, *phrasings: str, **more: Any) -> Entry:
+    """Return an English entry with an answer of its own."""
+    given = {"question": question, "phrasings": {"en": phrasings}, "answer": f"The answer of {id_}.", **more}
+    return Entry.model_validate({"id": id_, **given})
+
+
+def pack(*entries: Entry, synonyms: tuple[tuple[str, ...], ...] = ()) -> Pack:
+    """Return a pack of these entries."""
+    return Pack(id="small", title={"en": "Small"}, entries=entries, synonyms=synonyms)
+
+
+def reading(text: str, *synonyms: tuple[str, ...]) -> Wording:
+    """Return what the engine reads in a text, with these groups of synonyms."""
+    return read_wording(text, Synonyms(synonyms))
+
+
+def write(folder: Path, content: str, name: str = "pack.yaml") -> Path:
+    """Write a file of a pack, and return its folder."""
+    (folder / name).write_text(dedent(content), encoding="utf-8")
+    return folder
