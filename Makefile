@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test lint catalogues lock clean
+.PHONY: run test lint catalogues transcripts lock clean
 
 run: $(VENV)/run.done  ## run the bot: in Telegram with TELEGRAM_TOKEN, else here
 	@$(BIN)/pramana run
@@ -22,6 +22,9 @@ catalogues: $(VENV)/test.done  ## bring the catalogues up to date with the sente
 	    --project=Pramana --copyright-holder="The Pramana developers" -o handlers/locales/pramana.pot .
 	$(BIN)/pybabel -q update -i handlers/locales/pramana.pot -d handlers/locales -D pramana --no-fuzzy-matching \
 	    --ignore-obsolete
+
+transcripts: $(VENV)/test.done  ## renew the examples of the README from the running program
+	$(BIN)/python tests/transcripts.py
 
 lock: $(VENV)/test.done  ## pin anew what pyproject.toml allows
 	$(BIN)/pip install --quiet uv

@@ -49,7 +49,7 @@ def cli() -> None:
     """
 
 
-@cli.command()
+@cli.command(short_help="Run the bot, in Telegram or here.")
 def run() -> None:
     """Run the bot: in Telegram if TELEGRAM_TOKEN is set, else in this terminal."""
     settings = _settings()
@@ -103,7 +103,7 @@ def evaluate(questions: Path, knowledge: Path | None, predictions: Path | None, 
     evaluate_set(questions, knowledge or _settings().pramana_knowledge, predictions, as_json=as_json)
 
 
-@cli.command()
+@cli.command(short_help="Check a pack.")
 @click.argument("path", type=A_PATH, required=False)
 @click.option(
     "--documents", type=A_PATH, metavar="DIR", help="Where the cited documents lie. Default: beside the pack's files."
@@ -124,7 +124,7 @@ def check(path: Path | None, documents: Path | None, *, strict: bool) -> None:
     sys.exit(FOUND_PROBLEMS if errors or (strict and problems) else 0)
 
 
-@cli.command()
+@cli.command(short_help="Write a small pack to put your own facts in.")
 @click.argument("folder", type=A_PATH)
 def init(folder: Path) -> None:
     """Write a small commented pack into FOLDER, to put your own facts in."""
@@ -134,7 +134,7 @@ def init(folder: Path) -> None:
         raise click.UsageError(str(error)) from error
     for file in written:
         click.echo(f"wrote {file}")
-    click.echo(f"Now edit {written[0]}, then: pramana check {folder} && pramana chat --knowledge {folder}")
+    click.echo(f"Now edit {folder / 'pack.yaml'}, then: pramana check {folder} && pramana chat --knowledge {folder}")
 
 
 def main() -> None:

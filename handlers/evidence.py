@@ -11,9 +11,8 @@ from knowledge import Entry, Knowledge, Quote, Source, SourceKind, Status, in_la
 def evidence(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date) -> Iterator[Paragraph]:
     """Yield the quotes of an entry, its sources, how it stood on its as-of date, and whether that is long ago."""
     yield from (_quote(quote, words) for quote in entry.quotes)
-    if entry.sources:
-        yield _sources([knowledge.source(source) for source in entry.sources], words)
-    yield _standing(entry, words)
+    sources = [knowledge.source(source) for source in entry.sources]
+    yield paragraph(*_named(sources, words), _standing(entry, words))
     if entry.review_by and today > entry.review_by:
         warning = words.say(
             "This was to be checked again by {date}. It may have changed since.", date=words.date(entry.review_by)
@@ -88,11 +87,12 @@ def _bare(text: str) -> str:
     return text.strip().removesuffix(",")
 
 
-def _sources(sources: list[Source], words: Catalogue) -> Paragraph:
-    spans: list[Span | str] = [words.say_many("Source:", "Sources:", len(sources)), " "]
-    for number, source in enumerate(sources):
-        spans += [*(["; "] if number else []), _title(source, words), _published(source, words)]
-    return paragraph(*spans)
+def _named(sources: list[Source], words: Catalogue) -> list[Span | str]:
+    """Return the line that names the sources, nothing where there are none."""
+    spans: list[Span | str] = []
+    for source in sources:
+        spans += ["; " if spans else "", _title(source, words), _published(source, words)]
+    return [words.say_many("Source:", "Sources:", len(sources)), " ", *spans, "\n"] if spans else []
 
 
 def _title(source: Source, words: Catalogue) -> Span:
@@ -105,8 +105,6 @@ def _published(source: Source, words: Catalogue) -> str:
     return " (" + ", ".join(filter(None, [publisher, published])) + ")"
 
 
-def _standing(entry: Entry, words: Catalogue) -> Paragraph:
+def _standing(entry: Entry, words: Catalogue) -> str:
     status = status_name(entry.status, words)
-    if entry.as_of is None:
-        return paragraph(status)
-    return paragraph(words.say("{status}, as of {date}", status=status, date=words.date(entry.as_of)))
+    return words.say("{status}, as of {date}", status=status, date=words.date(entry.as_of)) if entry.as_of else status

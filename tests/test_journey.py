@@ -1,18 +1,19 @@
 """Whole journeys: a real update through the real application to a message that Telegram accepts."""
 
-import asyncio
 from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import Json, RunningBot, buttons_of, entities_of, running
 from telegram import Update
+from telegram.error import InvalidToken
 from telegram_double import Telegram, User
 from telegram_rules import Refused
 from telegram_wire import DirectWire
 
 from bot.memory import SqliteMemory
 from bot.wiring import build_application
+from handlers.menus import set_menus
 from knowledge import Library
 
 SIGNING = "when is the labour pact signed?"
@@ -31,7 +32,9 @@ async def test_a_question_gets_headline_detail_quote_source_status_and_date(bot:
     reply = await bot.answers(SIGNING)
     assert entities_of(reply, "bold") == ["No signing date has been given: the text is final but not yet signed."]
     (quote,) = entities_of(reply, "blockquote")
-    assert "Both sides are now going through their internal procedures before signing” — an official" in quote.replace("\n", " ")
+    assert "Both sides are now going through their internal procedures before signing” — an official" in quote.replace(
+        "\n", " "
+    )
     assert "Source: Report of a briefing" in reply["text"]
     assert "publisher not named" in reply["text"]
     assert "Not announced, as of 2 December 2025" in reply["text"]
@@ -74,7 +77,9 @@ async def test_a_question_about_nothing_known_offers_all_topics(bot: RunningBot)
     assert buttons_of(reply) == ["All topics"]
 
 
-@pytest.mark.parametrize("said", ["thanks!", "👍🏽", "...", "‏‎", "\u200b\u200d.", "sabko good night", "Спасибо!"])
+@pytest.mark.parametrize(
+    "said", ["thanks!", "👍🏽", "...", "\u200f\u200e", "\u200b\u200d.", "sabko good night", "Спасибо!"]
+)
 async def test_what_is_not_a_question_gets_an_invitation_in_private(bot: RunningBot, said: str) -> None:
     reply = await bot.answers(said)
     assert buttons_of(reply) in (["All topics"], ["सभी विषय"], ["Все темы"])
@@ -95,7 +100,11 @@ async def test_what_is_not_a_question_gets_an_invitation_in_private(bot: Running
 async def test_the_language_of_the_question_decides(bot: RunningBot, asked: str, language: str, headline: str) -> None:
     reply = await bot.answers(asked)
     assert headline in reply["text"]
-    assert all(button["callback_data"].split(":")[1] == language for row in reply["reply_markup"]["inline_keyboard"] for button in row)
+    assert all(
+        button["callback_data"].split(":")[1] == language
+        for row in reply["reply_markup"]["inline_keyboard"]
+        for button in row
+    )
 
 
 async def test_where_the_question_leaves_it_open_the_clients_language_decides(bot: RunningBot) -> None:
@@ -115,14 +124,24 @@ async def test_the_chosen_language_comes_before_the_clients(bot: RunningBot) -> 
 # --- groups
 
 
-@pytest.mark.parametrize("text", [SIGNING, "hello all", "/ask@OtherBot when is the labour pact signed", "@someone " + SIGNING, "/topics@OtherBot"])
+@pytest.mark.parametrize(
+    "text",
+    [SIGNING, "hello all", "/ask@OtherBot when is the labour pact signed", "@someone " + SIGNING, "/topics@OtherBot"],
+)
 async def test_in_a_group_what_is_not_addressed_to_the_bot_gets_no_reply(bot: RunningBot, text: str) -> None:
     assert await bot.hears(in_group(bot, text)) == []
     assert bot.telegram.calls_of("sendMessage") == []
 
 
 @pytest.mark.parametrize(
-    "text", [f"/ask {SIGNING}", f"/ask@PramanaBot {SIGNING}", f"@PramanaBot {SIGNING}", f"{SIGNING} @pramanabot", f"@PramanaBot, {SIGNING}"]
+    "text",
+    [
+        f"/ask {SIGNING}",
+        f"/ask@PramanaBot {SIGNING}",
+        f"@PramanaBot {SIGNING}",
+        f"{SIGNING} @pramanabot",
+        f"@PramanaBot, {SIGNING}",
+    ],
 )
 async def test_in_a_group_a_command_or_a_mention_asks(bot: RunningBot, text: str) -> None:
     (reply,) = await bot.hears(in_group(bot, text))
@@ -257,7 +276,9 @@ async def test_a_press_below_a_deleted_message_is_answered_anew(bot: RunningBot)
 
 async def test_a_related_question_is_answered_below_and_sources_are_told_in_full(bot: RunningBot) -> None:
     reply = await bot.answers(SIGNING)
-    (related,) = await bot.hears(bot.telegram.press(reply, "What is the labour mobility pact meant to achieve?", bot.asha))
+    (related,) = await bot.hears(
+        bot.telegram.press(reply, "What is the labour mobility pact meant to achieve?", bot.asha)
+    )
     (sources,) = await bot.hears(bot.telegram.press(reply, "Sources", bot.asha))
     assert "shortages" in related["text"]
     assert "it is not printed in the document" in sources["text"]
@@ -316,7 +337,9 @@ async def test_commands_answer_in_private(bot: RunningBot, command: str, says: s
 
 
 @pytest.mark.parametrize("language", ["hi", "ru"])
-@pytest.mark.parametrize("command", ["/start", "/help", "/topics", "/sources", "/quotes", "/about", "/privacy", "/language"])
+@pytest.mark.parametrize(
+    "command", ["/start", "/help", "/topics", "/sources", "/quotes", "/about", "/privacy", "/language"]
+)
 async def test_commands_speak_the_clients_language(bot: RunningBot, command: str, language: str) -> None:
     person = bot.telegram.user("P", language_code=f"{language}-XX")
     (reply,) = await bot.hears(bot.telegram.say(bot.telegram.private(person), person, command))
@@ -326,12 +349,15 @@ async def test_commands_speak_the_clients_language(bot: RunningBot, command: str
 
 
 async def test_menus_are_set_for_every_scope_and_language(bot: RunningBot) -> None:
-    from handlers.menus import set_menus
-
     await set_menus(bot.application.bot)
     scopes = {call.params["scope"]["type"] for call in bot.telegram.calls_of("setMyCommands")}
     assert scopes == {"default", "all_private_chats", "all_group_chats", "all_chat_administrators"}
-    assert {call.params.get("language_code") for call in bot.telegram.calls_of("setMyCommands")} == {None, "en", "hi", "ru"}
+    assert {call.params.get("language_code") for call in bot.telegram.calls_of("setMyCommands")} == {
+        None,
+        "en",
+        "hi",
+        "ru",
+    }
 
 
 # --- edits
@@ -397,7 +423,9 @@ async def test_an_edited_command_does_not_run_twice(bot: RunningBot) -> None:
 # --- refusals and failures
 
 
-@pytest.mark.parametrize("text", ["Forbidden: bot was blocked by the user", "Forbidden: bot was kicked from the supergroup chat"])
+@pytest.mark.parametrize(
+    "text", ["Forbidden: bot was blocked by the user", "Forbidden: bot was kicked from the supergroup chat"]
+)
 async def test_a_chat_that_does_not_let_the_bot_write_raises_nothing(bot: RunningBot, text: str) -> None:
     bot.telegram.fail("sendMessage", Refused(403, text))
     assert await bot.hears(bot.telegram.say(bot.private, bot.asha, SIGNING)) == []
@@ -422,12 +450,21 @@ async def test_a_lost_question_does_not_end_the_bot(bot: RunningBot) -> None:
     assert "Kazan" in (await bot.answers(CONSULATES))["text"]
 
 
-@pytest.mark.parametrize("said", ["<b>when</b> is the labour pact signed", "*when* is the _labour pact_ [signed](`)", "&lt; labour pact signing date &"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<b>when</b> is the labour pact signed",
+        "*when* is the _labour pact_ [signed](`)",
+        "&lt; labour pact signing date &",
+    ],
+)
 async def test_what_people_type_is_never_markup(bot: RunningBot, said: str) -> None:
     assert "No signing date" in (await bot.answers(said))["text"]
 
 
-@pytest.mark.parametrize("said", ["x" * 4096, "labour pact " * 340, "؟متى", "a\u0338" * 500, "<" * 4096, "क" * 4096, "👩‍👩‍👧‍👦" * 300])
+@pytest.mark.parametrize(
+    "said", ["x" * 4096, "labour pact " * 340, "؟متى", "a\u0338" * 500, "<" * 4096, "क" * 4096, "👩‍👩‍👧‍👦" * 300]
+)
 async def test_strange_messages_get_a_plain_reply(bot: RunningBot, said: str) -> None:
     assert (await bot.answers(said[:4096]))["text"]
 
@@ -435,7 +472,9 @@ async def test_strange_messages_get_a_plain_reply(bot: RunningBot, said: str) ->
 # --- hostile and long entries
 
 
-def small_library(folder: Path, answer: str = "Here.", question: str = "What is the answer?", id_: str = "long") -> Library:
+def small_library(
+    folder: Path, answer: str = "Here.", question: str = "What is the answer?", id_: str = "long"
+) -> Library:
     lines = "\n".join(f"        {line}" for line in answer.split("\n"))
     (folder / "pack.yaml").write_text(
         f"""
@@ -471,7 +510,7 @@ async def test_a_long_answer_comes_in_parts_with_a_way_to_the_rest(bot: RunningB
     bot.application.bot_data.library = small_library(tmp_path, answer="\n\n".join(["Headline.", *paragraphs]))
     reply = await bot.answers("What is the answer?")
     texts = [reply["text"]]
-    while (on := [button for button in buttons_of(bot.now(reply)) if button.startswith("Read on")]):
+    while on := [button for button in buttons_of(bot.now(reply)) if button.startswith("Read on")]:
         await bot.hears(bot.telegram.press(reply, on[0], bot.asha))
         texts.append(bot.now(reply)["text"])
     assert len(texts) >= 3
@@ -484,7 +523,9 @@ async def test_a_long_answer_comes_in_parts_with_a_way_to_the_rest(bot: RunningB
 async def test_ids_of_any_script_fit_on_buttons(bot: RunningBot, tmp_path: Path, id_: str) -> None:
     bot.application.bot_data.library = small_library(tmp_path, id_=id_, answer="\n\n".join(["word " * 900] * 2))
     reply = await bot.answers("What is the answer?")
-    await bot.hears(bot.telegram.press(reply, next(one for one in buttons_of(reply) if one.startswith("Read on")), bot.asha))
+    await bot.hears(
+        bot.telegram.press(reply, next(one for one in buttons_of(reply) if one.startswith("Read on")), bot.asha)
+    )
     assert bot.now(reply)["text"] != reply["text"]
 
 
@@ -500,19 +541,22 @@ async def test_chats_are_served_at_once_and_each_in_order(telegram: Telegram, li
         for round_ in range(3):
             for person in people:
                 text = [SIGNING, CONSULATES, "ficci?"][round_]
-                await application.update_queue.put(Update.de_json(telegram.say(telegram.private(person), person, text), application.bot))
+                await application.update_queue.put(
+                    Update.de_json(telegram.say(telegram.private(person), person, text), application.bot)
+                )
         await telegram.until(lambda: len(telegram.sent) == 24, timeout=10)
         await application.stop()
     assert wire.max_in_flight >= 6
     for person in people:
         first, second, third = telegram.sent_to(telegram.private(person))
-        assert ("No signing" in first["text"], "Kazan" in second["text"], "FICCI" in third["text"]) == (True, True, True)
+        assert ("No signing" in first["text"], "Kazan" in second["text"], "FICCI" in third["text"]) == (
+            True,
+            True,
+            True,
+        )
 
 
 async def test_a_wrong_token_is_refused_by_name(telegram: Telegram, library: Library) -> None:
-    from telegram.error import InvalidToken
-
     application = build_application("1:wrong", library, SqliteMemory(":memory:"), wire=DirectWire(telegram))
     with pytest.raises(InvalidToken):
         await application.initialize()
-    await asyncio.sleep(0)

@@ -1,0 +1,149 @@
+"""What a question asks for is read from its question words, in every language; what it is about, from the rest."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_packs import reading
+
+from knowledge import Slot
+
+BY_LANGUAGE = {
+    Slot.WHEN: ["When is it signed?", "यह कब होगा?", "kab hoga", "Когда это будет?", "by which date", "какого числа"],
+    Slot.WHERE: ["Where is it?", "यह कहाँ है?", "kahan khulega", "Где оно?", "which cities get one", "kis shehar me"],
+    Slot.WHO: ["Who signs it?", "कौन करेगा?", "kaun karega", "Кто подпишет?", "which companies", "каких стран"],
+    Slot.HOW_MUCH: ["How much is it?", "कितना है?", "kitna hai", "Сколько стоит?", "how many tonnes", "what volume"],
+    Slot.WHY: ["Why so?", "ऐसा क्यों?", "aisa kyun", "Почему так?", "what is the purpose", "for whom is it", "зачем"],
+    Slot.HOW: ["How do they decide?", "कैसे होगा?", "kaise hoga", "Как решают?", "каким образом"],
+    Slot.WHETHER: ["Is it signed?", "क्या यह सच है?", "kya sign hua", "sign hua kya", "Подписано ли?", "any news"],
+    Slot.WHAT: ["What is it?", "कौन सा समझौता?", "konsa samjhauta", "Какой договор?", "which one"],
+}
+
+
+@pytest.mark.parametrize(("slot", "text"), [(slot, text) for slot, texts in BY_LANGUAGE.items() for text in texts])
+def test_question_words_of_every_language_say_what_is_asked(slot: Slot, text: str) -> None:
+    assert reading(text).slots == {slot}
+
+
+@pytest.mark.parametrize(
+    ("text", "slot", "because"),
+    [
+        ("how long will it take", Slot.WHEN, "not how"),
+        ("how much time is left", Slot.WHEN, "not how much"),
+        ("how many are there", Slot.HOW_MUCH, "not how"),
+        ("what is the reason", Slot.WHY, "not what"),
+        ("in which new Russian cities is it", Slot.WHERE, "not which"),
+        ("how important is it", Slot.WHY, "not how"),
+        ("за какой срок", Slot.WHEN, "the time, whatever stands before it"),
+        ("कितने समय में होगा", Slot.WHEN, "not how much"),
+        ("kitna time lagega", Slot.WHEN, "not how much"),
+    ],
+)
+def test_the_longer_question_word_tells_what_is_meant(text: str, slot: Slot, because: str) -> None:
+    assert slot in reading(text).decisive_slots, because
+    assert reading(text).decisive_slots == {slot}, because
+
+
+@pytest.mark.parametrize(
+    "text", ["Who said that?", "who among them said so", "यह किसने कहा?", "ye kisne kaha", "Кто сказал это?", "чьи слова"]
+)
+def test_who_said_it_asks_for_no_slot_since_every_quote_tells(text: str) -> None:
+    assert not reading(text).slots
+
+
+def test_two_question_words_ask_for_both() -> None:
+    assert reading("when and where is it").slots == {Slot.WHEN, Slot.WHERE}
+
+
+def test_only_what_tells_answers_apart_is_decisive() -> None:
+    assert not reading("how is it").decisive_slots
+    assert reading("where is it").decisive_slots == {Slot.WHERE}
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("was the visit cancelled", {"cancelled"}),
+        ("यात्रा रद्द हो गई", {"cancelled"}),
+        ("Визит отменили", {"cancelled"}),
+        ("have the talks been called off", {"cancelled"}),
+        ("why was it postponed", {"postponed"}),
+        ("यात्रा स्थगित", {"postponed"}),
+        ("визит перенесли", {"postponed"}),
+        ("did they shut the consulate", {"closed"}),
+        ("консульство закрыли", {"closed"}),
+        ("is it not signed", {"negated"}),
+        ("sign nahi hua", {"negated"}),
+        ("не подписано", {"negated"}),
+        ("why is it no longer cancelled", {"negated", "cancelled"}),
+        ("when is it signed", set()),
+    ],
+)
+def test_a_question_tells_what_it_takes_to_have_happened(text: str, stances: set[str]) -> None:
+    assert reading(text).stances == stances
+
+
+@pytest.mark.parametrize(
+    ("text", "particulars"),
+    [
+        ("the consulate in Kazan", {"kazan"}),
+        ("consulate in new delhi", {"new", "delhi"}),
+        ("what is the visa fee", {"visa", "fee"}),
+        ("in 2026", {"2026"}),
+        ("цена билета", {"цена", "билета"}),
+        ("दुबई में", {"दुबई"}),
+        ("when is it signed", set()),
+    ],
+)
+def test_places_prices_and_numbers_narrow_a_question(text: str, particulars: set[str]) -> None:
+    wording = reading(text)
+    assert {wording.terms[term] for term in wording.particulars} == particulars
+
+
+def test_a_particular_goes_by_the_term_of_its_synonyms() -> None:
+    wording = reading("the consulate in Kasan and in Kazan", ("kazan", "kasan"))
+    assert len(wording.particulars) == 1
+    assert wording.particulars <= wording.terms.keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "😂😂", "?!", "thanks a lot", "Good morning all", "ok", "धन्यवाद", "accha theek hai", "Спасибо большое", "haha nice"],
+)
+def test_who_is_only_friendly_asks_nothing(text: str) -> None:
+    assert reading(text).is_small_talk
+
+
+@pytest.mark.parametrize("text", ["ok, when?", "thanks, and the pact", "Kazan", "42", "спасибо, а когда", "你好吗"])
+def test_one_word_of_substance_makes_it_a_question(text: str) -> None:
+    assert not reading(text).is_small_talk
+
+
+def test_terms_are_the_stems_of_what_a_question_is_about() -> None:
+    assert reading("When will the pacts be signed?").terms == {"pact": "pacts", "sign": "signed"}
+
+
+def test_a_term_that_is_repeated_stands_once_with_its_first_word() -> None:
+    assert reading("pacts, pact and PACT").terms == {"pact": "pacts"}
+
+
+def test_a_phrase_of_a_group_is_one_term() -> None:
+    both = ("fta", "free trade agreement")
+    assert reading("the free trade agreement", both).terms.keys() == reading("an FTA", both).terms.keys()
+
+
+def test_the_rest_of_a_pasted_page_is_not_read() -> None:
+    page = "signed " * 100_000
+    assert len(reading(page).words) < 1000
+    assert reading("where is it " + page).slots == {Slot.WHERE}
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_at_all_can_be_read(text: str) -> None:
+    wording = reading(text, ("pact", "trade pact"))
+    assert wording.is_small_talk or wording.words
+    assert set(wording.terms.values()) <= set(wording.words)
+
+
+@given(st.sampled_from([text for texts in BY_LANGUAGE.values() for text in texts]))
+def test_capitals_do_not_change_what_is_asked(text: str) -> None:
+    assert reading(text.upper()) == reading(text)
