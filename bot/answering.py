@@ -17,6 +17,9 @@ from knowledge import Answer, Decision, Entry, Knowledge, Library, Matches, Quot
 
 def ask(question: str, knowledge_path: Path, language: str | None, *, as_json: bool) -> None:
     """Print the reply to a question. Raises UsageError where no message could hold it."""
+    question = question.encode(errors="surrogateescape").decode(
+        errors="replace"
+    )  # bytes that are no text in any encoding
     if len(question) > MOST_SIGNS:
         raise click.UsageError(f"the question has {len(question)} signs, and a message holds {MOST_SIGNS}; shorten it")
     knowledge = Library(knowledge_path).knowledge

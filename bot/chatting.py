@@ -23,6 +23,7 @@ from handlers.context import App
 from knowledge import Library
 
 PROMPT = "you> "
+ECHOED = 60  # signs of a line that is too long to be a message
 
 
 async def chat(knowledge: Path, language: str) -> None:
@@ -38,8 +39,13 @@ async def chat(knowledge: Path, language: str) -> None:
             await talking
 
 
+def types_here() -> bool:
+    """Tell whether a person types at a terminal, rather than a pipe, a file or nothing at all."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 async def _talk(application: App, terminal: "_Terminal") -> None:
-    is_terminal = sys.stdin.isatty()
+    is_terminal = types_here()
     if is_terminal:
         await terminal.hear("/start", application)
     async with aclosing(_typed() if is_terminal else _piped()) as lines:
@@ -58,8 +64,9 @@ class _Terminal:
         self.wire = LocalWire(self._show, self._notify, language)
 
     def echo(self, line: str) -> None:
-        """Show a line that came from a pipe as if it had been typed."""
-        self._to.print(f"{PROMPT}{line}", markup=False)
+        """Show a line that came from a pipe as if it had been typed; of an endless one the beginning."""
+        shown = line if len(line) <= MOST_SIGNS else f"{line[:ECHOED]}..."
+        self._to.print(f"{PROMPT}{shown}")
 
     async def hear(self, line: str, application: App) -> None:
         """Pass a typed line on to the bot."""
@@ -80,7 +87,7 @@ class _Terminal:
         show_reply(self._to, shown.html, tuple(text for text, _ in shown.buttons))
 
     def _notify(self, text: str) -> None:
-        self._to.print(f"  ({text})\n", markup=False)
+        self._to.print(f"  ({text})\n")
 
 
 async def _typed() -> AsyncGenerator[str, None]:

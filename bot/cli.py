@@ -1,10 +1,12 @@
 """The command line: what can be asked of Pramana in a terminal, and how errors end."""
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable
 from datetime import date
 from importlib.metadata import version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import click
 
 from bot.answering import ask as ask_question
 from bot.chatting import chat as chat_here
+from bot.chatting import types_here
 from bot.evaluating import evaluate as evaluate_set
 from bot.logs import log_to_stderr
 from bot.running import UnreachableError, run_bot
@@ -57,7 +60,7 @@ def run() -> None:
         log_to_stderr(settings.pramana_log_level)
         asyncio.run(run_bot(settings))
     else:
-        if sys.stdin.isatty():
+        if types_here():
             click.echo(TALKING_HERE)
         _chat(settings, settings.pramana_knowledge, FALLBACK)
 
@@ -139,39 +142,48 @@ def init(folder: Path) -> None:
 
 def main() -> None:
     """Run the command line; whatever goes wrong ends as one line on stderr."""
-    try:
-        code = _exit_code(lambda: cli.main(standalone_mode=False))
-    except BrokenPipeError:  # whoever read our output, such as `head`, has seen enough
-        sys.stderr.close()
-        code = FOUND_PROBLEMS
-    sys.exit(code)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark
+    sys.exit(_exit_code(lambda: cli.main(standalone_mode=False)))
 
 
 def _exit_code(run_command: Callable[[], Any]) -> int:
     """Run a command and return its exit code, its error told in one line."""
     try:
         run_command()
+        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as shown:
         click.echo(shown.format_message())
-    except click.ClickException as error:
-        return _fail(error.format_message(), error.exit_code)
-    except SettingError as error:
-        return _fail(str(error), USAGE)
-    except PackError as error:
-        more = len(error.problems) - 1
-        return _fail(
-            str(error.problems[0]) + (f" (and {more} more; see `pramana check`)" if more else ""), FOUND_PROBLEMS
-        )
-    except UnreachableError as error:
-        return _fail(str(error), FOUND_PROBLEMS)
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
+    except BrokenPipeError:  # whoever read our output, such as `head`, has seen enough
+        _write_no_more()
+        return FOUND_PROBLEMS
+    except (click.ClickException, SettingError, PackError, UnreachableError, OSError) as error:
+        message, code = _told(error)
+        click.echo(f"pramana: {' '.join(message.split())}", err=True)
+        if isinstance(error, OSError):
+            _write_no_more()
+        return code
     return 0
 
 
-def _fail(message: str, code: int) -> int:
-    click.echo(f"pramana: {' '.join(message.split())}", err=True)
-    return code
+def _write_no_more() -> None:
+    """Let what is still to be written go nowhere, so that Python does not try, and fail, again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _told(error: Exception) -> tuple[str, int]:
+    """Return what is said of an error, and the exit code."""
+    match error:
+        case click.ClickException():
+            return error.format_message(), error.exit_code
+        case PackError(problems=[first, *more]):
+            return f"{first}" + (f" (and {len(more)} more; see `pramana check`)" if more else ""), FOUND_PROBLEMS
+        case OSError():  # a full disk, above all
+            return f"{error.filename or 'output'}: {error.strerror}", FOUND_PROBLEMS
+    return str(error), USAGE if isinstance(error, SettingError) else FOUND_PROBLEMS
 
 
 def _settings() -> Settings:

@@ -42,6 +42,8 @@ def read_settings() -> Settings:
     """Read the settings from the environment and `.env`. Raises SettingError naming each that cannot be used."""
     try:
         return Settings()
+    except UnicodeDecodeError as error:
+        raise SettingError(".env is not UTF-8 text; save it in that encoding") from error
     except ValidationError as error:
         wrong = (f"{str(detail['loc'][0]).upper()} {_remedy(str(detail['loc'][0]))}" for detail in error.errors())
         raise SettingError("; ".join(wrong)) from None

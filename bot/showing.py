@@ -18,9 +18,9 @@ STYLES = {"b": Style(bold=True), "i": Style(italic=True), "blockquote": Style(co
 
 
 def console() -> Console:
-    """Return the terminal to write to; with no terminal the text stays plain."""
-    found = Console(highlight=False)
-    return Console(highlight=False, width=min(found.width, WIDEST), soft_wrap=False)
+    """Return the terminal to write to; with no terminal the text stays plain. Nothing in a text is markup for it."""
+    width = min(Console().width, WIDEST)
+    return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
 def styled(html: str) -> list[Text]:
@@ -52,7 +52,7 @@ def _show_indented(to: Console, line: Text) -> None:
 
 def table(title: str, rows: list[tuple[str, str]]) -> Table:
     """Return names beside values."""
-    drawn = Table(title=title, show_header=False, title_justify="left", box=None, pad_edge=False)
+    drawn = Table(title=Text(title), show_header=False, title_justify="left", box=None, pad_edge=False)
     drawn.add_column()
     drawn.add_column(justify="right")
     for name, value in rows:

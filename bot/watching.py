@@ -2,10 +2,12 @@
 
 import asyncio
 import logging
+from pathlib import Path
 
-from watchfiles import awatch
+from watchfiles import Change, awatch
 
 from knowledge import Library, PackError
+from knowledge.packs import SUFFIXES
 
 log = logging.getLogger(__name__)
 
@@ -14,7 +16,13 @@ SETTLED_MS = 400  # editors write a file in several steps; wait until they are d
 
 async def watch(library: Library) -> None:
     """Reload the library whenever its files change, until cancelled; an invalid edit is logged and changes nothing."""
-    async for _ in awatch(library.path, debounce=SETTLED_MS * 4, step=SETTLED_MS, recursive=False):
+    path = library.path.resolve()
+    folder = path if path.is_dir() else path.parent  # a file that an editor replaces would be lost from sight
+
+    def is_ours(_: Change, changed: str) -> bool:
+        return Path(changed) == path or (path == folder and Path(changed).suffix in SUFFIXES)
+
+    async for _ in awatch(folder, watch_filter=is_ours, debounce=SETTLED_MS * 4, step=SETTLED_MS, recursive=False):
         await try_to_reload(library)
 
 

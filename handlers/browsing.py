@@ -24,9 +24,7 @@ def render_topics(knowledge: Knowledge, language: str, page: int = 0) -> Reply:
         (Button(in_language(topic.title, words.language), Press(Verb.TOPIC, words.language, topic.id)),)
         for topic in shown
     )
-    count = words.say_many(
-        "I can answer {count} question.", "I can answer {count} questions.", len(knowledge.pack.entries)
-    )
+    count = words.say_many("I can answer {count} question.", "I can answer {count} questions.", len(knowledge.entries))
     said = (
         paragraph(bold(in_language(knowledge.pack.title, words.language))),
         paragraph(count, " ", words.say("Choose a topic:")),
@@ -63,7 +61,7 @@ def render_sources(knowledge: Knowledge, language: str, entry: Entry | None = No
 def render_quotes(knowledge: Knowledge, language: str, page: int = 0) -> Reply:
     """Return a page of the official quotes, each with the question that it belongs to."""
     words = catalogue(language)
-    quoted = [(entry, quote) for entry in knowledge.pack.entries for quote in entry.quotes]
+    quoted = [(entry, quote) for entry in knowledge.entries for quote in entry.quotes]
     shown, turning = _page(quoted, page, QUOTES_PAGE, Press(Verb.QUOTES, words.language), words)
     lines = [
         line

@@ -112,8 +112,8 @@ def command_descriptions(words: Catalogue) -> Mapping[str, str]:
 
 
 def _extent(knowledge: Knowledge, words: Catalogue) -> str:
-    entries, sources = len(knowledge.pack.entries), len(knowledge.pack.sources)
-    dates: list[date] = sorted(entry.as_of for entry in knowledge.pack.entries if entry.as_of)
+    entries, sources = len(knowledge.entries), len(knowledge.pack.sources)
+    dates: list[date] = sorted(entry.as_of for entry in knowledge.entries if entry.as_of)
     said = [
         words.say_many("{count} question with an answer.", "{count} questions with an answer.", entries),
         words.say_many("{count} source.", "{count} sources.", sources),

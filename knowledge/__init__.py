@@ -1,10 +1,11 @@
 """What Pramana knows and how it finds the entry that a question means. Imports nothing of ours, and never telegram."""
 
+from knowledge.dates import PartialDate
 from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
 from knowledge.library import Knowledge, Library
 from knowledge.matches import Match, Matches
 from knowledge.problems import PackError, Problem, Severity
-from knowledge.values import Entry, PartialDate, Quote, Slot, Source, SourceKind, Status, Topic, in_language
+from knowledge.values import Entry, Quote, Slot, Source, SourceKind, Status, Topic, in_language
 
 __all__ = [
     "Abstain",

@@ -1,6 +1,5 @@
 """A pack -> every problem that its curator should know of, each with file, line, entry and remedy."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +9,7 @@ from knowledge.normalising import words
 from knowledge.packs import LoadedPack, load_pack
 from knowledge.problems import PackError, Place, Problem, Severity
 from knowledge.quoting import Documents
+from knowledge.succession import successors
 from knowledge.values import Entry
 
 MESSAGE_LIMIT = 4096  # signs that one Telegram message holds
@@ -41,29 +41,29 @@ def _phrasings(entry: Entry) -> Iterator[tuple[str, tuple[str | int, ...]]]:
 
 
 def _same_phrasings(loaded: LoadedPack) -> Iterator[Problem]:
-    holders: defaultdict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    answering = successors(loaded.pack)
+    holders: dict[tuple[str, ...], Entry] = {}
     for entry in loaded.pack.entries:
         for text, path in _phrasings(entry):
-            holders[words(text)].append(entry)
-            if len(holders[words(text)]) > 1:
-                first = holders[words(text)][0]
+            first = holders.get(words(text))
+            if first and (first is entry or answering[first.id] is not answering[entry.id]):
                 what = f"the phrasing {text!r} stands in the entry {first.id!r} already"
                 yield Problem(_place(loaded, entry, path), what, "keep it in one place only", entry.id)
+            holders.setdefault(words(text), entry)
 
 
 def _stolen_phrasings(loaded: LoadedPack) -> Iterator[Problem]:
-    index = Index(loaded.pack)
+    index, answering = Index(loaded.pack), successors(loaded.pack)
     for entry in loaded.pack.entries:
         for text, path in _phrasings(entry):
             best = index.match(text).best
-            if best and best.entry.id not in (entry.id, _successor(loaded, entry)):
+            if best is None:
+                what = f"asking {text!r} leads nowhere, since there is no word in it"
+                yield Problem(_place(loaded, entry, path), what, "write it in words", entry.id)
+            elif best.entry is not answering[entry.id] and words(best.phrasing) != words(text):
                 what = f"asking {text!r} leads to the entry {best.entry.id!r}, by its phrasing {best.phrasing!r}"
                 remedy = "word the two further apart, or move the phrasing to that entry"
                 yield Problem(_place(loaded, entry, path), what, remedy, entry.id)
-
-
-def _successor(loaded: LoadedPack, entry: Entry) -> str | None:
-    return next((newer.id for newer in loaded.pack.entries if newer.supersedes == entry.id), None)
 
 
 def _long_answers(loaded: LoadedPack) -> Iterator[Problem]:

@@ -62,7 +62,8 @@ class Evaluation:
         )
 
     def _cost(self) -> Report:
-        cuts = quantiles(self._times_s, n=100) if len(self._times_s) > 1 else [*self._times_s, 0.0] * 99
+        times_s = self._times_s if len(self._times_s) > 1 else (self._times_s or [0.0]) * 2
+        cuts = quantiles(times_s, n=100)
         return {
             "build_s": self._build_s,
             "p50_ms": cuts[49] * 1000,

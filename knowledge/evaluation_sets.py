@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, TypeVar
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError
 
 from knowledge.problems import PackError, Place, Problem
 from knowledge.values import Entry, Pack, Prose, Value
@@ -28,29 +28,49 @@ class AskedQuestion:
         return bool(self.entries)
 
 
+Line = TypeVar("Line")
+
+
 class _KbLine(Value):
     id: Prose
     questions: Annotated[tuple[Prose, ...], Field(min_length=1)]
     answer: str | None = None
 
 
+def _whole(text: str) -> str:
+    text.encode()  # raises UnicodeEncodeError, which is a ValueError, at half a sign
+    return text
+
+
 class _QueryLine(Value):
-    q: str
+    model_config = ConfigDict(str_strip_whitespace=False)  # a question is kept as it was asked
+
+    q: Annotated[str, AfterValidator(_whole)]
     id: str | None = None
     ids: tuple[str, ...] | None = None
     lang: str = ""
     kind: str = ""
 
 
-def read_kb(path: Path) -> Pack:
-    """Read a kb.jsonl, an entry a line: {"id", "questions": [...], "answer"}. Raises PackError with the line."""
-    lines = list(_lines(path, TypeAdapter(_KbLine)))
-    return Pack(id="kb", title={"en": path.stem}, entries=tuple(_entry(line) for line in lines))
+def read_kb(path: Path) -> tuple[Pack, dict[str, Place]]:
+    """Read a kb.jsonl, an entry a line: {"id", "questions": [...], "answer"}, and the place of each entry by its id.
+
+    Raises PackError with the line of whatever cannot be read, and of an id that stands twice.
+    """
+    places: dict[str, Place] = {}
+    entries: list[Entry] = []
+    for place, line in _lines(path, TypeAdapter(_KbLine)):
+        if line.id in places:
+            what = f"the entry id {line.id!r} is taken already, at {places[line.id]}"
+            raise PackError((Problem(place, what, "give one of the two another id", line.id),))
+        places[line.id] = place
+        entries.append(_entry(line))
+    return Pack(id="kb", title={"en": path.stem}, entries=tuple(entries)), places
 
 
 def read_questions(path: Path) -> list[AskedQuestion]:
     """Read a queries.jsonl, a question a line: {"q", "id" or "ids", "lang", "kind"}. Raises PackError with the line."""
-    return [_asked(line) for line in _lines(path, TypeAdapter(_QueryLine))]
+    return [_asked(line) for _, line in _lines(path, TypeAdapter(_QueryLine))]
 
 
 def _entry(line: _KbLine) -> Entry:
@@ -68,13 +88,14 @@ def _asked(line: _QueryLine) -> AskedQuestion:
     return AskedQuestion(line.q, frozenset(named), line.lang, line.kind)
 
 
-def _lines(path: Path, form: TypeAdapter[Any]) -> Iterator[Any]:
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
+def _lines(path: Path, form: TypeAdapter[Line]) -> Iterator[tuple[Place, Line]]:
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
         if line.strip():
-            yield _line(Place(path, number), line, form)
+            place = Place(path, number)
+            yield place, _line(place, line, form)
 
 
-def _line(place: Place, line: str, form: TypeAdapter[Any]) -> Any:
+def _line(place: Place, line: str, form: TypeAdapter[Line]) -> Line:
     try:
         return form.validate_python(json.loads(line))
     except json.JSONDecodeError as error:

@@ -1,7 +1,7 @@
 """question -> Matches: which entries it may mean. Read top-down: read, gather candidates, weigh, rank."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
@@ -9,6 +9,7 @@ from knowledge import confidence, signals
 from knowledge.language import Languages
 from knowledge.matches import Match, Matches
 from knowledge.signals import STANCE_OF_STATUS, Signals, Term
+from knowledge.succession import successors
 from knowledge.synonyms import Synonyms
 from knowledge.values import Entry, Pack, Slot
 from knowledge.vocabulary import Vocabulary
@@ -34,18 +35,18 @@ class Index:
     """All phrasings of a pack, ready to be asked. Built once and never changed: new knowledge is a new index."""
 
     def __init__(self, pack: Pack) -> None:
-        synonyms = Synonyms(pack.synonyms)
-        self._synonyms = synonyms
-        self._entries = _current(pack)
-        asked_as = [[text for _, text in entry.all_phrasings()] for entry in self._entries]
-        wordings = [[read_wording(text, synonyms) for text in texts] for texts in asked_as]
-        self._vocabulary = Vocabulary(wordings, synonyms)
+        self._synonyms = Synonyms(pack.synonyms)
+        answering = successors(pack)
+        self._entries = [entry for entry in pack.entries if answering[entry.id].id == entry.id]
+        asked_as = _wordings(self._entries, pack, answering)
+        read = [[read_wording(text, self._synonyms) for text in texts] for texts in asked_as]
+        self._vocabulary = Vocabulary(read, self._synonyms)
         self._phrasings = [
             self._phrasing(number, text, wording)
-            for number, texts in enumerate(asked_as)
-            for text, wording in zip(texts, wordings[number], strict=True)
+            for number, (texts, wordings) in enumerate(zip(asked_as, read, strict=True))
+            for text, wording in zip(texts, wordings, strict=True)
         ]
-        self._terms_of_entry = [frozenset(term for one in some for term in one.terms) for some in wordings]
+        self._terms_of_entry = [frozenset(term for one in wordings for term in one.terms) for wordings in read]
         self._phrasings_with = _postings(self._phrasings)
         self._languages = Languages(self._entries)
 
@@ -63,12 +64,14 @@ class Index:
 
     def _phrasing(self, entry: int, text: str, wording: Wording) -> _Phrasing:
         implied = STANCE_OF_STATUS.get(self._entries[entry].status)
+        answers_to = frozenset(self._entries[entry].answers_to)
+        asked = wording.slots & (answers_to | {wording.leading_slot}) if answers_to else wording.slots
         return _Phrasing(
             entry=entry,
             text=text,
             weights={term: self._vocabulary.weight(term) for term in wording.terms},
-            asked=wording.slots,
-            answered=wording.slots | frozenset(self._entries[entry].answers_to),
+            asked=asked,
+            answered=asked | answers_to,
             stances=wording.stances | ({implied} if implied else frozenset()),
         )
 
@@ -117,7 +120,9 @@ def _postings(phrasings: Sequence[_Phrasing]) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _current(pack: Pack) -> list[Entry]:
-    """Return the entries that no other one supersedes."""
-    superseded = {entry.supersedes for entry in pack.entries}
-    return [entry for entry in pack.entries if entry.id not in superseded]
+def _wordings(entries: Iterable[Entry], pack: Pack, answering: Mapping[str, Entry]) -> list[list[str]]:
+    """Return all under which each entry is asked for: its own wordings, and those of the entries that it stands for."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for entry in pack.entries:
+        found[answering[entry.id].id] += [text for _, text in entry.all_phrasings()]
+    return [found[entry.id] for entry in entries]

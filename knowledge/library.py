@@ -7,6 +7,7 @@ from pathlib import Path
 from knowledge.index import Index
 from knowledge.matches import Matches
 from knowledge.packs import load_pack
+from knowledge.succession import successors
 from knowledge.values import Entry, Pack, Source, Topic
 
 
@@ -34,8 +35,14 @@ class Knowledge:
         return self._sources[id_]
 
     def entries_on(self, topic: str) -> tuple[Entry, ...]:
-        """Return the entries of a topic in the order of the pack."""
-        return tuple(entry for entry in self.pack.entries if entry.topic == topic)
+        """Return the entries of a topic in the order of the pack, without those that another one supersedes."""
+        return tuple(entry for entry in self.entries if entry.topic == topic)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries that no other one supersedes, in the order of the pack."""
+        answering = successors(self.pack)
+        return tuple(entry for entry in self.pack.entries if answering[entry.id].id == entry.id)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -45,7 +52,7 @@ class Knowledge:
     @cached_property
     def examples(self) -> tuple[Entry, ...]:
         """An entry of each topic, in the order of the topics, to show newcomers what can be asked."""
-        return tuple(self.entries_on(topic.id)[0] for topic in self.topics) or self.pack.entries
+        return tuple(self.entries_on(topic.id)[0] for topic in self.topics) or self.entries
 
     @cached_property
     def _entries(self) -> Mapping[str, Entry]:

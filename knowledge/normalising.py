@@ -28,11 +28,27 @@ def words(text: str) -> tuple[str, ...]:
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 
+# Signs without a look of their own that are no format controls by category: Unicode's Default_Ignorable_Code_Point.
+_IGNORED = frozenset(
+    chr(code)
+    for start, end in (
+        (0x034F, 0x034F),
+        (0x115F, 0x1160),
+        (0x17B4, 0x17B5),
+        (0x180B, 0x180F),
+        (0x3164, 0x3164),
+        (0xFE00, 0xFE0F),
+        (0xFFA0, 0xFFA0),
+        (0xE0100, 0xE01EF),
+    )
+    for code in range(start, end + 1)
+)
+
+
 @lru_cache(maxsize=4096)
 def _visible(sign: str) -> bool:
     """Tell whether a sign is more than formatting (zero-width, direction, control, variation) for the reader."""
-    is_selector = "\ufe00" <= sign <= "\ufe0f"
-    return sign.isspace() or not (is_selector or unicodedata.category(sign) in ("Cf", "Cc", "Cs"))
+    return sign.isspace() or not (sign in _IGNORED or unicodedata.category(sign) in ("Cf", "Cc", "Cs"))
 
 
 @lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, Field
 from pydantic_core import ErrorDetails
 
 from knowledge.problems import Problem
-from knowledge.values import Document, Entry, Id, Prose, Quote, Source, Texts, Topic, Value
+from knowledge.values import Document, Entry, Id, Prose, Quote, Source, Texts, TextsIfAny, Topic, Value
 from knowledge.yaml_files import YamlFile
 
 Path_ = tuple[int | str, ...]
@@ -18,6 +18,7 @@ Path_ = tuple[int | str, ...]
 class CuratedEntry(Entry):
     """An entry of a pack: it must say what it rests on and when that held."""
 
+    id: Id
     sources: Annotated[tuple[Id, ...], Field(min_length=1, description="ids of sources of this pack")]
     as_of: Annotated[date, Field(description="the day on which this was known to hold")]
 
@@ -27,7 +28,7 @@ class Header(Value):
 
     id: Id
     title: Texts
-    about: Annotated[Texts, Field(default={}, description="what the pack is about, in a sentence")]
+    about: Annotated[TextsIfAny, Field(default={}, description="what the pack is about, in a sentence")]
 
 
 class PackFile(Value):
@@ -53,18 +54,44 @@ _FORMS: dict[str, type[BaseModel]] = {
 }
 
 
+# What pydantic finds wrong, by its own name for it -> how an author would say it.
+_WORDS = {
+    "model_type": "must be a mapping, a line for each field",
+    "dict_type": "must be a mapping",
+    "tuple_type": "must be a list",
+    "string_type": "must be a text; put it in quotes",
+    "string_too_short": "is empty",
+    "too_short": "is empty",
+    "missing": "is missing",
+    "extra_forbidden": "is no field of this form",
+    "string_pattern_mismatch": "is not written as it must be",
+}
+_A_LANGUAGE = "write texts by language: en, hi, ru, or hi-Latn for one in another script"
+
+
 def json_schema() -> str:
     """Return the JSON Schema of a pack file, as text that ends with a newline."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **PackFile.model_json_schema()}
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(_closed(schema), indent=2, ensure_ascii=False) + "\n"
 
 
 def form_problem(file: YamlFile, detail: ErrorDetails) -> Problem:
     """Tell the author of a file what pydantic found wrong, with the line, the entry and a remedy."""
     path = detail["loc"]
     fields = [str(step) for step in path if isinstance(step, str) and step != "[key]"]
-    what = f"{'.'.join(fields[-2:]) or 'the file'}: {detail['msg'][:1].lower()}{detail['msg'][1:]}"
-    return Problem(file.place(path), what, _remedy(path, detail["type"]), _entry_id(file.data, path))
+    what = _WORDS.get(detail["type"]) or detail["msg"][:1].lower() + detail["msg"][1:]
+    about = ".".join(fields[-2:]) or "the file"
+    return Problem(file.place(path), f"{about}: {what}", _remedy(path, detail["type"]), _entry_id(file.data, path))
+
+
+def _closed(schema: Any) -> Any:
+    """Let a mapping with patterned keys have no others, which pydantic checks but its schema does not say."""
+    if isinstance(schema, list):
+        return [_closed(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    closed = {"additionalProperties": False} if "patternProperties" in schema else {}
+    return {name: _closed(part) for name, part in schema.items()} | closed
 
 
 def _remedy(path: Path_, kind: str) -> str:
@@ -73,8 +100,10 @@ def _remedy(path: Path_, kind: str) -> str:
     if kind == "extra_forbidden":
         meant = get_close_matches(field, known, 1)
         return f"write `{meant[0]}`" if meant else f"leave it out; known here: {', '.join(known)}"
+    if field == "[key]":
+        return _A_LANGUAGE
     said = _description(path)
-    return f"add `{field}:`{said}" if kind == "missing" else f"mend this value{said}"
+    return f"add `{field}:`{said}" if kind == "missing" else f"mend this{said}"
 
 
 def _form_of(path: Path_) -> type[BaseModel]:

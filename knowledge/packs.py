@@ -1,7 +1,8 @@
 """A folder of YAML files, or a kb.jsonl -> a Pack, with the line on which everything in it stands."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -15,8 +16,11 @@ from knowledge.yaml_files import YamlFile, read_yaml
 
 BASE = Path(__file__).with_name("base")
 
+SUFFIXES = (".yaml", ".yml")
+
 Part = tuple[YamlFile, PackFile]
-Origin = tuple[YamlFile, tuple[str | int, ...]]  # the file of an item, and its path there
+Path_ = tuple[str | int, ...]
+Origin = Callable[[Path_], Place]  # the path of a part within an item -> where it was written
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +32,14 @@ class LoadedPack:
 
     def place(self, kind: str, id_: str, *path: str | int) -> Place:
         """Return the line of an item, or of a part of it: `place("entry", "fta-status", "answer", "en")`."""
-        file, item = self.origins[kind, id_]
-        return file.place((*item, *(path or ("id",))))
+        return self.origins[kind, id_](path or ("id",))
 
 
 def load_pack(path: Path) -> LoadedPack:
     """Read a pack folder, a single pack file or a kb.jsonl. Raises PackError with every problem found."""
     if path.suffix == ".jsonl":
-        return LoadedPack(read_kb(path), {})
+        pack, places = read_kb(path)
+        return LoadedPack(pack, {("entry", id_): _always(place) for id_, place in places.items()})
     parts = _read_all(_yaml_files(path))
     origins = _origins(parts)
     loaded = LoadedPack(_pack(_header(path, parts), [part for _, part in parts]), origins)
@@ -47,7 +51,7 @@ def load_pack(path: Path) -> LoadedPack:
 
 
 def _yaml_files(path: Path) -> list[Path]:
-    found = [path] if path.is_file() else sorted([*path.glob("*.yaml"), *path.glob("*.yml")])
+    found = [path] if path.is_file() else sorted(file for file in path.glob("*") if file.suffix in SUFFIXES)
     if not found:
         what = "this folder holds no *.yaml file" if path.is_dir() else "there is no such file or folder"
         raise PackError((Problem(Place(path), what, "name a pack folder, or make one with `pramana init FOLDER`"),))
@@ -77,23 +81,26 @@ def _read_file(path: Path) -> Part:
 
 
 def _header(path: Path, parts: Sequence[Part]) -> Header:
-    headers = [part.pack for _, part in parts if part.pack]
-    if len(headers) != 1:
-        what = f"the pack has {len(headers)} `pack:` headers"
-        raise PackError((Problem(Place(path), what, "let exactly one file say `pack:` with an id and a title"),))
-    return headers[0]
+    found = [(file.place(("pack",)), part.pack) for file, part in parts if part.pack]
+    if not found:
+        what = "the pack has no `pack:` header"
+        raise PackError((Problem(Place(path), what, "let one file say `pack:` with an id and a title"),))
+    _raise_if_any(
+        Problem(place, f"the pack has another `pack:` header, at {found[0][0]}", "keep one of the two")
+        for place, _ in found[1:]
+    )
+    return found[0][1]
 
 
 def _origins(parts: Sequence[Part]) -> dict[tuple[str, str], Origin]:
     origins: dict[tuple[str, str], Origin] = {}
     problems = []
-    for (kind, id_), (file, path) in (item for read, part in parts for item in _items(read, part)):
-        if (kind, id_) in origins:
-            first, first_path = origins[kind, id_]
-            what = f"the {kind} id {id_!r} is taken already, at {first.place((*first_path, 'id'))}"
-            place = file.place((*path, "id"))
-            problems.append(Problem(place, what, "give one of the two another id", id_ if kind == "entry" else ""))
-        origins.setdefault((kind, id_), (file, path))
+    for (kind, id_), origin in (item for read, part in parts for item in _items(read, part)):
+        first = origins.setdefault((kind, id_), origin)
+        if first is not origin:
+            what = f"the {kind} id {id_!r} is taken already, at {first(('id',))}"
+            entry = id_ if kind == "entry" else ""
+            problems.append(Problem(origin(("id",)), what, "give one of the two another id", entry))
     _raise_if_any(problems)
     return origins
 
@@ -101,7 +108,15 @@ def _origins(parts: Sequence[Part]) -> dict[tuple[str, str], Origin]:
 def _items(file: YamlFile, part: PackFile) -> Iterator[tuple[tuple[str, str], Origin]]:
     for kind, plural in (("topic", "topics"), ("source", "sources"), ("entry", "entries")):
         for number, item in enumerate(getattr(part, plural)):
-            yield (kind, item.id), (file, (plural, number))
+            yield (kind, item.id), partial(_place_within, file, (plural, number))
+
+
+def _place_within(file: YamlFile, item: Path_, path: Path_) -> Place:
+    return file.place((*item, *path))
+
+
+def _always(place: Place) -> Origin:
+    return lambda _: place
 
 
 def _pack(header: Header, parts: Sequence[PackFile]) -> Pack:

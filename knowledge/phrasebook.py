@@ -44,7 +44,7 @@ class Phrasebook(Generic[Meaning]):
 
     def _at(self, said: Sequence[str], at: int) -> Iterator[Found[Meaning]]:
         word = said[at]
-        for key in (word, f"{word[:STARRED_KEY]}*"):
+        for key in (word, *(f"{word[:length]}*" for length in range(1, min(len(word), STARRED_KEY) + 1))):
             for parts, meaning in self._by_word.get(key, ()):
                 end = _end(parts, said, at)
                 if end is not None:

@@ -44,7 +44,8 @@ class Documents:
         place = loaded.place("source", source.id)
         text, reason = self._text(source.document)
         if text is None:
-            what = f"{len(cited)} quotes of the source {source.id!r} were not verified: {reason}"
+            many = "1 quote" if len(cited) == 1 else f"{len(cited)} quotes"
+            what = f"{many} of the source {source.id!r} could not be verified: {reason}"
             yield Problem(place, what, "say with --documents DIR where its document lies", severity=Severity.WARNING)
             return
         if self._is_another(source.document):

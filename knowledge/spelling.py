@@ -9,11 +9,11 @@ from rapidfuzz.distance import OSA
 # string alignment distance). One edit in four letters and two in eight pass; people seldom slip more than that.
 CUTOFF = 0.75
 SHORTEST = 3  # in shorter words a single edit makes another word; in three letters only one lost letter passes: frm
-MOST = 6
+MOST = 16
 
 
 def near(word: str, known: Sequence[str]) -> list[tuple[str, float]]:
-    """Return up to six known words with their similarity (CUTOFF to 1), best first."""
+    """Return up to sixteen known words with their similarity (CUTOFF to 1), best first."""
     if len(word) < SHORTEST or word.isdecimal():
         return []
     found = process.extract(word, known, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF, limit=MOST)

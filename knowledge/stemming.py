@@ -33,4 +33,5 @@ def script_of(word: str) -> str:
 
 def _without_accents(word: str) -> str:
     """Drop accents that people leave out when typing: é as e, ё as е; й keeps its breve, which makes it a letter."""
-    return "".join(sign if sign == "й" else unicodedata.normalize("NFD", sign)[0] for sign in word)
+    letters = (sign for sign in word if not unicodedata.combining(sign))
+    return "".join(sign if sign == "й" else unicodedata.normalize("NFD", sign)[0] for sign in letters)

@@ -7,9 +7,11 @@ that editors use while a curator types.
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from knowledge.dates import KnownDate
 
 ID_BYTES_LIMIT = 56  # a Telegram button carries 64 bytes; the longest prefix of ours takes 8
 
@@ -28,14 +30,19 @@ Id = Annotated[
     ),
 ]
 Prose = Annotated[str, Field(min_length=1)]
-Texts = Annotated[
+
+
+def _as_english(given: Any) -> Any:
+    """Read a plain text, or a plain list of texts, as English."""
+    return {"en": given} if isinstance(given, str | list) else given
+
+
+TextsIfAny = Annotated[
     Mapping[Language, Prose],
-    BeforeValidator(
-        lambda given: {"en": given} if isinstance(given, str) else given,
-        json_schema_input_type=str | dict[Language, Prose],
-    ),
+    BeforeValidator(_as_english, json_schema_input_type=str | dict[Language, Prose]),
     Field(description="a text by language; a plain text is English"),
 ]
+Texts = Annotated[TextsIfAny, Field(min_length=1)]
 
 
 class Value(BaseModel):
@@ -79,36 +86,11 @@ class SourceKind(StrEnum):
     COMMUNITY = "community"
 
 
-class PartialDate(NamedTuple):
-    """A date as precisely as it is known: a year, a month of a year, or a day."""
-
-    year: int
-    month: int | None = None
-    day: int | None = None
-
-
-def _partial_date(value: Any) -> Any:
-    """Read 2025, "2025-12", "2025-12-02" or a YAML date; anything else is for the validator to refuse."""
-    parts = str(value).split("-")
-    if not isinstance(value, str | int | date) or len(parts) > 3 or not all(part.isdecimal() for part in parts):
-        return value
-    year, month, day = (int(parts[i]) if i < len(parts) else None for i in range(3))
-    date(year or 0, month or 1, day or 1)  # raises ValueError where there is no such day
-    return PartialDate(year or 0, month, day)
-
-
-KnownDate = Annotated[
-    PartialDate,
-    BeforeValidator(_partial_date, json_schema_input_type=int | Annotated[str, Field(pattern=r"^\d{4}(-\d\d){0,2}$")]),
-    Field(description="a year, a month or a day: 2025, 2025-12 or 2025-12-02"),
-]
-
-
 class Document(Value):
     """The very file that quotes were taken from."""
 
     name: Prose
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str | None, Field(pattern=r"^[0-9a-f]{64}$")] = None
 
 
 class Source(Value):
@@ -118,12 +100,14 @@ class Source(Value):
     title: Texts
     kind: SourceKind
     publisher: Prose | None = None
-    url: Annotated[str, Field(pattern=r"^https?://\S+$", max_length=1024)] | None = None
+    url: Annotated[str | None, Field(pattern=r"^https?://\S+$", max_length=1024)] = None
     published: KnownDate | None = None
     retrieved: date | None = None
     document: Document | None = None
-    archive_url: Annotated[str, Field(pattern=r"^https?://\S+$", max_length=1024)] | None = None
-    note: Annotated[Texts, Field(description="what a reader must know of this source, such as an inferred date")] = {}
+    archive_url: Annotated[str | None, Field(pattern=r"^https?://\S+$", max_length=1024)] = None
+    note: Annotated[
+        TextsIfAny, Field(description="what a reader must know of this source, such as an inferred date")
+    ] = {}
 
 
 class Quote(Value):
@@ -132,9 +116,9 @@ class Quote(Value):
     text: Prose
     speaker: Texts
     source: Annotated[Id, Field(description="the id of a source of this pack")]
-    role: Texts = {}
+    role: TextsIfAny = {}
     said_on: KnownDate | None = None
-    translation: Annotated[Texts, Field(description="ours, shown as such below the verbatim text")] = {}
+    translation: Annotated[TextsIfAny, Field(description="ours, shown as such below the verbatim text")] = {}
 
 
 class Topic(Value):
@@ -147,12 +131,12 @@ class Topic(Value):
 class Entry(Value):
     """One curated answer, the questions that it answers, and what it rests on."""
 
-    id: Id
-    topic: Annotated[Id, Field(description="the id of a topic of this pack")] | None = None
+    id: Prose
+    topic: Annotated[Id | None, Field(description="the id of a topic of this pack")] = None
     question: Texts
     phrasings: Annotated[
         Mapping[Language, tuple[Prose, ...]],
-        BeforeValidator(lambda given: {"en": given} if isinstance(given, list) else given),
+        BeforeValidator(_as_english, json_schema_input_type=list[Prose] | dict[Language, list[Prose]]),
         Field(description="other ways in which people ask this, by language; more of them, better found"),
     ] = {}
     answers_to: Annotated[
@@ -162,10 +146,10 @@ class Entry(Value):
     answer: Annotated[Texts, Field(description="the first paragraph is the headline, shown bold; the rest is detail")]
     quotes: tuple[Quote, ...] = ()
     sources: Annotated[tuple[Id, ...], Field(description="ids of sources of this pack")] = ()
-    as_of: Annotated[date, Field(description="the day on which this was known to hold")] | None = None
+    as_of: Annotated[date | None, Field(description="the day on which this was known to hold")] = None
     status: Status = Status.CONFIRMED
-    review_by: Annotated[date, Field(description="after this day the reply warns of its age")] | None = None
-    supersedes: Annotated[Id, Field(description="the id of the entry that this one replaces")] | None = None
+    review_by: Annotated[date | None, Field(description="after this day the reply warns of its age")] = None
+    supersedes: Annotated[Id | None, Field(description="the id of the entry that this one replaces")] = None
     related: Annotated[tuple[Id, ...], Field(description="ids of entries offered below the answer")] = ()
     revision: Annotated[int, Field(ge=1)] = 1
 
@@ -181,7 +165,7 @@ class Pack(Value):
 
     id: Id
     title: Texts
-    about: Texts = {}
+    about: TextsIfAny = {}
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
     synonyms: Annotated[

@@ -16,6 +16,10 @@ LIGHT = 0.25  # the weight of a word that says little, beside a telling one of t
 UNKNOWN = (
     0.6  # the weight of a word that no phrasing has, beside the rarest that one has: it may be telling, or chatter
 )
+# The weight of a word that no phrasing has, beside the rarest that one has. In a pack of many entries it is likely
+# chatter, since the pack has the words of its subject; in a pack of one it is likely another subject.
+UNKNOWN_AMONG_MANY, UNKNOWN_AMONG_FEW = 0.6, 1.0
+FEW = 4  # entries at which the two are half-way
 FUZZY = 0.9  # a likely misspelling counts a little less than the word itself
 
 
@@ -27,6 +31,7 @@ class Vocabulary:
         self._entries_with = Counter(term for some in per_entry for term in {term for terms in some for term in terms})
         self._size = len(per_entry)
         self._rarest = self._rarity(1)
+        self._unknown = UNKNOWN_AMONG_MANY + (UNKNOWN_AMONG_FEW - UNKNOWN_AMONG_MANY) * FEW / (FEW + self._size)
         known_words = {word: term for some in per_entry for terms in some for term, word in terms.items()}
         self._term_of_word = {**_function_words(), **synonyms.single_words, **known_words}
         self._words = sorted(self._term_of_word)
@@ -35,7 +40,7 @@ class Vocabulary:
     def weight(self, term: str) -> float:
         """Return how telling a term is, 0 to 1: its inverse document frequency (BM25's), less for light words."""
         count = self._entries_with.get(term, 0)
-        rarity = self._rarity(count) / self._rarest if count else UNKNOWN
+        rarity = self._rarity(count) / self._rarest if count else self._unknown
         return rarity * (LIGHT if term in _light_stems() else 1.0)
 
     def question_terms(self, wording: Wording) -> list[Term]:
@@ -60,7 +65,8 @@ class Vocabulary:
         found: dict[str, float] = {}
         for known, similarity in near(word, self._words):
             found.setdefault(self._term_of_word[known], FUZZY * similarity)
-        return {"": 1.0} if next(iter(found), None) == "" else {one: like for one, like in found.items() if one}
+        like_a_function_word = found.pop("", 0.0)
+        return found if max(found.values(), default=0.0) >= like_a_function_word else {"": 1.0}
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,7 @@ class Wording:
     words: tuple[str, ...]
     terms: Mapping[str, str]  # what it is about: each term, and the word that it was read from; no function words
     slots: frozenset[Slot]  # what it asks for
+    leading_slot: Slot | None  # what the first of its question words asks for
     stances: frozenset[str]  # what it takes to have happened
     particulars: frozenset[str]  # the terms that narrow it to one thing: a place, a price, a name, a number
 
@@ -41,21 +42,29 @@ class Wording:
 def read_wording(text: str, synonyms: Synonyms) -> Wording:
     """Read a text; each term stands once, in the order of the text."""
     said = words(text[: MOST_WORDS * 16])[:MOST_WORDS]
+    slots = _slots(said)
     by_place = synonyms.fold([stem(word) for word in said])
     return Wording(
         words=said,
-        terms={term: said[at] for at, term in reversed(by_place) if term not in function_stems()},
-        slots=_slots(said),
+        terms=_terms(said, by_place),
+        slots=frozenset(slots),
+        leading_slot=next(iter(slots), None),
         stances=frozenset(found.meaning for found in lexicon().stances.find(said)),
         particulars=_particulars(said, by_place),
     )
 
 
-def _slots(said: tuple[str, ...]) -> frozenset[Slot]:
-    found = {found.meaning for found in lexicon().slots.find(said)} - {None}
-    if not found and any(word in lexicon().whether for word in (*said[:1], *said[-1:])):
-        found = {Slot.WHETHER}
-    return frozenset(slot for slot in found if slot)
+def _terms(said: tuple[str, ...], by_place: list[tuple[int, str]]) -> dict[str, str]:
+    """Return the telling terms; a text of nothing but function words, such as "who are you", has only those."""
+    telling = [(at, term) for at, term in by_place if term not in function_stems()] or by_place
+    return {term: said[at] for at, term in reversed(telling)}
+
+
+def _slots(said: tuple[str, ...]) -> list[Slot]:
+    """Return what the question words ask for, in their order; a bare verb in front or at the end asks whether."""
+    found = [found.meaning for found in lexicon().slots.find(said)]
+    is_asked_whether = any(word in lexicon().whether for word in (*said[:1], *said[-1:]))
+    return [slot for slot in found if slot] or ([Slot.WHETHER] if is_asked_whether and not found else [])
 
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:

@@ -23,9 +23,10 @@ class YamlFile:
         node, line = self.root, 1
         for step in path:
             found = _child(node, step)
-            if found is None:
-                break
-            line, node = found
+            if found:
+                line, node = found
+            elif isinstance(node, yaml.MappingNode) or isinstance(step, int):
+                break  # else a language was left out: a plain text or list is English
         return Place(self.path, line)
 
 
@@ -36,7 +37,7 @@ def read_yaml(path: Path) -> YamlFile:
         root = yaml.compose(text, Loader=_StrictLoader)
         return YamlFile(path, yaml.load(text, Loader=_StrictLoader), root)  # noqa: S506 - a SafeLoader, made stricter
     except yaml.YAMLError as error:
-        raise PackError((_syntax_problem(path, error),)) from error
+        raise PackError((_syntax_problem(path, text, error),)) from error
 
 
 def read_text(path: Path) -> str:
@@ -58,11 +59,18 @@ class _StrictLoader(yaml.SafeLoader):
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[str] = set()
-        for key, _ in node.value:
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
             if key.value in seen:
                 raise yaml.MarkedYAMLError(None, None, f"the key {key.value!r} stands twice here", key.start_mark)
             seen.add(key.value)
         return super().construct_mapping(node, deep)
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """Make a value; where Python refuses it, as it does 30 February, say where it stands."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+            raise yaml.MarkedYAMLError(None, None, f"this value cannot be read: {error}", node.start_mark) from error
 
 
 def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | None:
@@ -77,8 +85,9 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
     return None
 
 
-def _syntax_problem(path: Path, error: yaml.YAMLError) -> Problem:
+def _syntax_problem(path: Path, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     remedy = "mend the YAML there: mind indentation, and quote text that holds a colon, a hash or a quote sign"
-    return Problem(Place(path, mark.line + 1 if mark else 1), what, remedy)
+    return Problem(Place(path, line), what, remedy)

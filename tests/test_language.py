@@ -8,8 +8,8 @@ from knowledge.normalising import words
 
 
 def language_of(text: str) -> str | None:
-    pack_words = entry("hours", "When is the pool open?", "swimming bath timings", phrasings={"hi-Latn": ("pool kab khulta hai",)})
-    return Languages([pack_words]).of(words(text))
+    phrasings = {"en": ("swimming bath timings",), "hi-Latn": ("pool kab khulta hai",)}
+    return Languages([entry("hours", "When is the pool open?", phrasings=phrasings)]).of(words(text))
 
 
 @pytest.mark.parametrize(

@@ -18,24 +18,25 @@ ANY_WORD = st.text(st.characters(exclude_categories=()))
         ["договор", "договора", "договору", "договоры"],
         ["консульство", "консульства", "консульств"],
         ["समझौता", "समझौते", "समझौतों"],
-        ["कंपनी", "कंपनियों"],
+        ["लड़की", "लड़के"],
     ],
 )
 def test_the_forms_of_a_word_have_one_stem(forms: list[str]) -> None:
     assert len({stem(form) for form in forms}) == 1
 
 
-@pytest.mark.parametrize(("one", "other"), [("sign", "sell"), ("мой", "мои"), ("औषधि", "अवधि")])
+@pytest.mark.parametrize(("one", "other"), [("sign", "sell"), ("договор", "довод"), ("औषधि", "अवधि")])
 def test_different_words_keep_different_stems(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
-@pytest.mark.parametrize(("accented", "plain"), [("café", "cafe"), ("ещё", "еще"), ("ёлка", "елка"), ("naïve", "naive")])
+@pytest.mark.parametrize(
+    ("accented", "plain"), [("café", "cafe"), ("ещё", "еще"), ("ёлка", "елка"), ("naïve", "naive")]
+)
 def test_accents_that_people_leave_out_do_not_part_two_words(accented: str, plain: str) -> None:
     assert stem(accented) == stem(plain)
 
 
-@pytest.mark.xfail(strict=True, reason="an accent that has no composed letter stands apart, and is not dropped")
 @pytest.mark.parametrize(("accented", "plain"), [("İstanbul", "istanbul"), ("за\u0301мок", "замок")])
 def test_accents_without_a_letter_of_their_own_go_as_well(accented: str, plain: str) -> None:
     assert stem(*words(accented)) == stem(plain)

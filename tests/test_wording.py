@@ -44,7 +44,8 @@ def test_the_longer_question_word_tells_what_is_meant(text: str, slot: Slot, bec
 
 
 @pytest.mark.parametrize(
-    "text", ["Who said that?", "who among them said so", "यह किसने कहा?", "ye kisne kaha", "Кто сказал это?", "чьи слова"]
+    "text",
+    ["Who said that?", "who among them said so", "यह किसने कहा?", "ye kisne kaha", "Кто сказал это?", "чьи слова"],
 )
 def test_who_said_it_asks_for_no_slot_since_every_quote_tells(text: str) -> None:
     assert not reading(text).slots
@@ -52,6 +53,20 @@ def test_who_said_it_asks_for_no_slot_since_every_quote_tells(text: str) -> None
 
 def test_two_question_words_ask_for_both() -> None:
     assert reading("when and where is it").slots == {Slot.WHEN, Slot.WHERE}
+
+
+@pytest.mark.parametrize(
+    ("text", "leading"),
+    [
+        ("what do they check when it opens", Slot.WHAT),
+        ("when it opens, what do they check", Slot.WHEN),
+        ("is it open when it rains", Slot.WHEN),
+        ("is it open", Slot.WHETHER),
+        ("the pool", None),
+    ],
+)
+def test_the_first_question_word_leads(text: str, leading: Slot | None) -> None:
+    assert reading(text).leading_slot == leading
 
 
 def test_only_what_tells_answers_apart_is_decisive() -> None:
@@ -107,7 +122,18 @@ def test_a_particular_goes_by_the_term_of_its_synonyms() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "😂😂", "?!", "thanks a lot", "Good morning all", "ok", "धन्यवाद", "accha theek hai", "Спасибо большое", "haha nice"],
+    [
+        "",
+        "😂😂",
+        "?!",
+        "thanks a lot",
+        "Good morning all",
+        "ok",
+        "धन्यवाद",
+        "accha theek hai",
+        "Спасибо большое",
+        "haha nice",
+    ],
 )
 def test_who_is_only_friendly_asks_nothing(text: str) -> None:
     assert reading(text).is_small_talk
@@ -120,6 +146,11 @@ def test_one_word_of_substance_makes_it_a_question(text: str) -> None:
 
 def test_terms_are_the_stems_of_what_a_question_is_about() -> None:
     assert reading("When will the pacts be signed?").terms == {"pact": "pacts", "sign": "signed"}
+
+
+def test_a_text_of_nothing_but_common_words_is_about_those() -> None:
+    assert reading("who are you").terms.keys() == {"who", "are", "you"}
+    assert reading("who are you in the pool").terms.keys() == {"pool"}
 
 
 def test_a_term_that_is_repeated_stands_once_with_its_first_word() -> None:

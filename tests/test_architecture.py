@@ -1,0 +1,179 @@
+"""The rules of the house: three packages in one direction, one door per tool, small functions, quiet imports."""
+
+import ast
+import inspect
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from statistics import quantiles
+
+import pytest
+from telegram import Bot, CallbackQuery, Chat, Message, User
+
+import knowledge
+
+ROOT = Path(knowledge.__file__).parents[1]
+PACKAGES = ("bot", "handlers", "knowledge")
+MODULES = sorted(path.relative_to(ROOT).as_posix() for name in PACKAGES for path in (ROOT / name).rglob("*.py"))
+
+DOORS = {
+    "rapidfuzz": {"knowledge/spelling.py"},
+    "yaml": {"knowledge/yaml_files.py"},
+    "snowballstemmer": {"knowledge/stemming.py"},
+    "sqlite3": {"bot/memory.py"},
+    "pydantic_settings": {"bot/settings.py"},
+    "rich": {"bot/showing.py", "bot/chatting.py"},  # the second only names the type of what it is handed
+    "html": {"handlers/markup.py", "bot/showing.py"},  # one writes it, the other reads it for a terminal
+    "babel": {"handlers/catalogues.py"},
+    "gettext": {"handlers/catalogues.py"},
+    "watchfiles": {"bot/watching.py"},
+    "prompt_toolkit": {"bot/chatting.py"},
+}
+
+
+@cache
+def tree(module: str) -> ast.Module:
+    return ast.parse((ROOT / module).read_text(encoding="utf-8"), module)
+
+
+def imports(module: str) -> Iterator[str]:
+    """Yield the dotted name of every module that this one imports, wherever in it."""
+    for node in ast.walk(tree(module)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def importers(tool: str) -> set[str]:
+    """Return the modules that import this package or a part of it."""
+    return {module for module in MODULES if any(name.partition(".")[0] == tool for name in imports(module))}
+
+
+def modules_of(package: str) -> list[str]:
+    return [module for module in MODULES if module.startswith(f"{package}/")]
+
+
+def test_the_modules_of_all_three_packages_are_looked_at() -> None:
+    assert all(len(modules_of(package)) > 5 for package in PACKAGES)
+
+
+def test_knowledge_imports_nothing_of_ours_and_never_telegram() -> None:
+    assert not set(modules_of("knowledge")) & (importers("bot") | importers("handlers") | importers("telegram"))
+
+
+def test_handlers_never_import_bot() -> None:
+    assert not set(modules_of("handlers")) & importers("bot")
+
+
+def test_handlers_import_knowledge_only_by_its_public_face() -> None:
+    inner = {
+        (module, name) for module in modules_of("handlers") for name in imports(module) if name.startswith("knowledge.")
+    }
+    assert not inner
+
+
+def test_no_import_is_relative() -> None:
+    assert not [(module, name) for module in MODULES for name in imports(module) if name.startswith(".")]
+
+
+def test_the_public_face_of_knowledge_is_whole() -> None:
+    assert knowledge.__all__ == sorted(knowledge.__all__)
+    assert all(hasattr(knowledge, name) for name in knowledge.__all__)
+
+
+@pytest.mark.parametrize(("tool", "doors"), DOORS.items(), ids=DOORS)
+def test_every_tool_has_one_door(tool: str, doors: set[str]) -> None:
+    assert importers(tool) == doors
+
+
+def test_only_the_settings_read_the_environment() -> None:
+    readers = {
+        module
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if (isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv"))
+        or (isinstance(node, ast.alias) and node.name in ("environ", "getenv"))
+    }
+    assert readers <= {"bot/settings.py"}
+
+
+def test_only_one_module_calls_the_bot_api() -> None:
+    of_telegram = (Bot, Message, CallbackQuery, Chat, User)
+    calls = {name for kind in of_telegram for name, _ in inspect.getmembers(kind, inspect.iscoroutinefunction)}
+    calls -= {"initialize", "shutdown"}  # open and close the wire, and are no calls of the Bot API
+    callers = {
+        module
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Await) and isinstance(node.value, ast.Call)
+        if isinstance(node.value.func, ast.Attribute) and node.value.func.attr in calls
+    }
+    assert callers == {"handlers/sending.py"}
+
+
+def test_only_deciding_compares_a_confidence() -> None:
+    comparers = {
+        module
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.Compare)
+        for side in (node.left, *node.comparators)
+        if isinstance(side, ast.Attribute) and side.attr == "confidence"
+    }
+    assert comparers == {"knowledge/deciding.py"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_says_what_it_is(module: str) -> None:
+    assert ast.get_docstring(tree(module))
+
+
+def lines_of_body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Return how many lines a function's body takes, its docstring aside."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+
+
+def test_functions_are_small_up_to_the_longest() -> None:
+    sizes = {
+        f"{module}: {node.name}": lines_of_body(node)
+        for module in MODULES
+        for node in ast.walk(tree(module))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    }
+    longest = max(sizes, key=sizes.__getitem__)
+    assert sizes[longest] <= 32, longest
+    assert quantiles(sizes.values(), n=10)[-1] <= 14
+
+
+def test_files_hold_one_idea() -> None:
+    sizes = {module: len((ROOT / module).read_text(encoding="utf-8").splitlines()) for module in MODULES}
+    assert {module for module, lines in sizes.items() if lines > 200} == set()
+
+
+IMPORT_ALL = """
+import importlib, sys, threading
+
+def report(event, args):
+    writes = event == "open" and isinstance(args[1], str) and set(args[1]) & set("wax+")
+    if writes or event in ("socket.connect", "sqlite3.connect", "subprocess.Popen"):
+        print(event, args)
+
+sys.addaudithook(report)
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+print(*(thread.name for thread in threading.enumerate()))
+"""
+
+
+def test_importing_a_module_does_nothing_that_can_be_seen() -> None:
+    # `python -m bot` runs __main__, and doing so is all that it is for.
+    names = [module.removesuffix(".py").replace("/", ".") for module in MODULES if "__main__" not in module]
+    quiet = {"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-c", IMPORT_ALL, *names]
+    done = subprocess.run(command, cwd=ROOT, env=quiet, capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr, done.returncode) == ("MainThread\n", "", 0)

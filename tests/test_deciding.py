@@ -1,0 +1,131 @@
+"""Answer when sure, clarify when torn, abstain when lost: the thresholds, at, above and below each."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_packs import entry
+
+from knowledge import Abstain, Answer, Clarify, Match, Matches, Reason, decide
+from knowledge.deciding import SHIPPED, Thresholds
+from knowledge.signals import Signals
+
+NO_SIGNALS = Signals(0, 0, 0, 0, False, 0, False, 0, False, False)
+
+
+def sharing(weights: list[float]) -> list[float]:
+    """Return weights as confidences: best first, together at most 1."""
+    return sorted((weight / max(1, sum(weights)) for weight in weights), reverse=True)
+
+
+CONFIDENCES = st.lists(st.floats(0, 1), max_size=12).map(sharing)
+
+
+def matches(*confidences: float, is_question: bool = True) -> Matches:
+    ranked = tuple(
+        Match(entry(f"entry-{number}", "When is it?"), "When is it?", NO_SIGNALS, confidence)
+        for number, confidence in enumerate(confidences)
+    )
+    return Matches("when is it", "en", is_question, ranked)
+
+
+def just_below(threshold: float) -> float:
+    return math.nextafter(threshold, 0)
+
+
+def ids(found: tuple[Match, ...]) -> list[str]:
+    return [match.entry.id for match in found]
+
+
+def test_a_sure_match_is_the_answer() -> None:
+    found = matches(0.95, 0.02)
+    assert decide(found) == Answer(found.ranked[0])
+
+
+def test_at_the_threshold_a_match_is_sure_and_just_below_it_is_not() -> None:
+    assert isinstance(decide(matches(SHIPPED.answer)), Answer)
+    assert not isinstance(decide(matches(just_below(SHIPPED.answer))), Answer)
+
+
+def test_torn_between_two_the_person_is_asked() -> None:
+    found = matches(0.48, 0.47, 0.01)
+    assert decide(found) == Clarify(found.ranked[:2])
+
+
+def test_a_choice_must_be_worth_offering() -> None:
+    assert decide(matches(0.5, SHIPPED.clarify)) == Clarify(matches(0.5, SHIPPED.clarify).ranked)
+    decision = decide(matches(0.5, just_below(SHIPPED.clarify)))
+    assert isinstance(decision, Clarify)
+    assert ids(decision.choices) == ["entry-0"]
+
+
+def test_the_choices_must_together_be_likelier_than_none_of_them() -> None:
+    half = SHIPPED.clarify_together / 2
+    assert isinstance(decide(matches(half, half)), Clarify)
+    assert isinstance(decide(matches(half, just_below(half) - 0.001)), Abstain)
+
+
+def test_no_more_choices_are_offered_than_are_read() -> None:
+    decision = decide(matches(*[0.2] * 5))
+    assert isinstance(decision, Clarify)
+    assert ids(decision.choices) == ["entry-0", "entry-1", "entry-2", "entry-3"]
+
+
+def test_lost_among_near_ones_the_nearest_are_kept_for_whoever_curates() -> None:
+    decision = decide(matches(0.4, 0.03, 0.0))
+    assert isinstance(decision, Abstain)
+    assert decision.reason is Reason.NOT_SURE
+    assert ids(decision.nearest) == ["entry-0", "entry-1"]
+
+
+def test_the_nearest_are_few() -> None:
+    decision = decide(matches(*[0.1] * 9))
+    assert isinstance(decision, Abstain)
+    assert ids(decision.nearest) == [f"entry-{number}" for number in range(SHIPPED.nearest)]
+
+
+def test_a_match_that_has_nothing_to_do_with_the_question_is_not_near() -> None:
+    near, far = SHIPPED.nearest_confidence, just_below(SHIPPED.nearest_confidence)
+    assert decide(matches(far)) == Abstain(Reason.NOTHING_CLOSE, ())
+    assert decide(matches(near, far)) == Abstain(Reason.NOT_SURE, matches(near, far).ranked[:1])
+
+
+def test_without_any_match_nothing_is_close() -> None:
+    assert decide(matches()) == Abstain(Reason.NOTHING_CLOSE, ())
+
+
+def test_what_is_no_question_is_never_answered_however_alike() -> None:
+    assert decide(matches(1.0, is_question=False)) == Abstain(Reason.NOT_A_QUESTION, ())
+
+
+def test_other_thresholds_decide_otherwise() -> None:
+    strict = Thresholds(answer=0.99, clarify=0.9)
+    assert isinstance(decide(matches(0.95), strict), Clarify)
+    assert isinstance(decide(matches(0.8), strict), Abstain)
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_reason_is_a_phrase_that_can_be_logged(reason: Reason) -> None:
+    assert str(reason).replace(" ", "").replace(",", "").isalpha()
+
+
+@given(CONFIDENCES)
+def test_every_decision_is_one_of_three_and_offers_only_what_was_found(confidences: list[float]) -> None:
+    found = matches(*confidences)
+    match decide(found):
+        case Answer(match):
+            assert match == found.best
+        case Clarify(choices):
+            assert 1 <= len(choices) <= SHIPPED.choices
+            assert choices == found.ranked[: len(choices)]
+        case Abstain(_, nearest):
+            assert len(nearest) <= SHIPPED.nearest
+            assert nearest == found.ranked[: len(nearest)]
+
+
+@given(CONFIDENCES, st.floats(0, 1))
+def test_a_lower_bar_never_answers_less(confidences: list[float], bar: float) -> None:
+    found = matches(*confidences)
+    if isinstance(decide(found, Thresholds(answer=bar)), Answer):
+        assert isinstance(decide(found, Thresholds(answer=bar / 2)), Answer)

@@ -1,0 +1,79 @@
+"""An evaluation asks the engine as people would, and reports what came of it and what it cost."""
+
+from pathlib import Path
+
+import pytest
+from small_packs import GOOD, write
+
+from knowledge import PackError
+from knowledge.evaluating import Evaluation
+from knowledge.evaluation_sets import AskedQuestion
+
+GYM = (
+    "  - {{id: gym-{0}, question: {0} is the gym, answers_to: [{0}], answer: x, sources: [board], as_of: 2025-12-02}}\n"
+)
+MORE = GYM.format("when") + GYM.format("where")
+
+
+def asked(text: str, *entries: str) -> AskedQuestion:
+    return AskedQuestion(text, frozenset(entries))
+
+
+@pytest.fixture
+def evaluation(tmp_path: Path) -> Evaluation:
+    return Evaluation(write(tmp_path, GOOD + MORE))
+
+
+def test_a_reply_tells_the_decision_the_entry_and_how_sure_it_is(evaluation: Evaluation) -> None:
+    (reply,) = evaluation.replies([asked("When is the pool open?", "pool-hours")])
+    assert (reply.decision, reply.entry, reply.is_right, reply.choices) == ("answer", "pool-hours", True, ())
+    assert 0.5 < reply.confidence <= 1
+
+
+def test_a_reply_that_abstains_still_names_its_nearest_entry(evaluation: Evaluation) -> None:
+    (reply,) = evaluation.replies([asked("why is the pool so cold")])
+    assert (reply.decision, reply.entry) == ("abstain", "pool-hours")
+
+
+def test_a_question_that_shares_nothing_with_the_pack_has_no_entry(evaluation: Evaluation) -> None:
+    (reply,) = evaluation.replies([asked("biryani")])
+    assert (reply.decision, reply.entry, reply.confidence) == ("abstain", None, 0)
+
+
+def test_a_reply_that_clarifies_names_its_choices(evaluation: Evaluation) -> None:
+    (reply,) = evaluation.replies([asked("gym", "gym-when")])
+    assert (reply.decision, set(reply.choices)) == ("clarify", {"gym-when", "gym-where"})
+
+
+def test_replies_come_one_by_one_in_order(evaluation: Evaluation) -> None:
+    questions = [asked("When is the pool open?"), asked(""), asked("Where is the gym?")]
+    assert [reply.asked for reply in evaluation.replies(iter(questions))] == questions
+
+
+def test_the_report_holds_the_measures_and_the_cost(evaluation: Evaluation) -> None:
+    replies = list(
+        evaluation.replies([asked("When is the pool open?", "pool-hours"), asked("biryani"), asked("gym", "gym-where")])
+    )
+    report = evaluation.report(replies)
+    assert (report["questions"], report["in_scope"]) == (3, 2)
+    assert (report["answered_right"], report["clarified"], report["abstained"]) == (1 / 3, 1 / 3, 1 / 3)
+    assert report["auroc"] == 1
+    assert report["build_s"] > 0
+    assert 0 < report["p50_ms"] <= report["p99_ms"]
+    assert report["peak_memory_mb"] > 1
+
+
+def test_the_time_of_a_single_question_is_its_median(evaluation: Evaluation) -> None:
+    replies = list(evaluation.replies([asked("When is the pool open?", "pool-hours")]))
+    report = evaluation.report(replies)
+    assert report["p50_ms"] == report["p99_ms"] > 0
+
+
+def test_an_empty_set_is_reported_and_costs_no_time(evaluation: Evaluation) -> None:
+    report = evaluation.report(list(evaluation.replies([])))
+    assert (report["questions"], report["top_1"], report["p50_ms"], report["p99_ms"]) == (0, 0, 0, 0)
+
+
+def test_what_cannot_be_read_cannot_be_evaluated(tmp_path: Path) -> None:
+    with pytest.raises(PackError):
+        Evaluation(tmp_path / "nowhere")

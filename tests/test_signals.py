@@ -1,0 +1,149 @@
+"""Each signal is evidence of one kind for or against a match, and tells it on its own scale."""
+
+import math
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from small_packs import reading
+
+from knowledge import Slot, signals
+from knowledge.signals import Term
+
+NAMES = st.sampled_from("abcdef")
+LIKENESS = st.dictionaries(NAMES, st.floats(0.1, 1), min_size=1, max_size=3)
+TERMS = st.lists(st.builds(Term, st.floats(0, 1), LIKENESS), max_size=6)
+KNOWN = st.frozensets(NAMES)
+
+
+def term(name: str, weight: float = 1.0, likeness: float = 1.0) -> Term:
+    return Term(weight, {name: likeness})
+
+
+def test_a_term_is_met_by_the_likeliest_of_what_it_may_stand_for() -> None:
+    torn = Term(1.0, {"sign": 0.7, "sigh": 0.9})
+    assert torn.met_by(["sign", "sigh"]) == 0.9
+    assert torn.met_by(["sign"]) == 0.7
+    assert torn.met_by(["ship"]) == 0.0
+    assert torn.met_by([]) == 0.0
+
+
+def test_a_question_is_covered_by_the_weight_of_the_terms_that_are_known() -> None:
+    question = [term("pact", 0.9), term("india", 0.1)]
+    assert signals.question_covered(question, frozenset({"pact"})) == pytest.approx(0.9)
+    assert signals.question_covered(question, frozenset({"india"})) == pytest.approx(0.1)
+    assert signals.question_covered(question, frozenset({"pact", "india"})) == pytest.approx(1)
+
+
+def test_a_question_without_terms_is_not_covered_at_all() -> None:
+    assert signals.question_covered([], frozenset({"pact"})) == 0
+
+
+def test_a_phrasing_is_covered_by_the_weight_of_its_terms_that_are_asked() -> None:
+    phrasing = {"pact": 0.6, "sign": 0.2}
+    assert signals.phrasing_covered([term("pact")], phrasing) == pytest.approx(0.75)
+    assert signals.phrasing_covered([term("pact"), term("sign"), term("more")], phrasing) == pytest.approx(1)
+    assert signals.phrasing_covered([term("pact")], {}) == 0
+
+
+def test_a_term_asked_twice_covers_a_phrasing_once() -> None:
+    assert signals.phrasing_covered([term("pact"), term("pact", likeness=0.5)], {"pact": 1.0}) == 1
+
+
+def test_rare_words_in_common_tell_more_than_common_ones() -> None:
+    known = frozenset({"rare", "common"})
+    assert signals.telling([term("rare", 1)], known) > signals.telling([term("common", 0.1)], known)
+    assert signals.telling([term("elsewhere")], known) == 0
+
+
+def test_asking_where_of_what_answers_when_clashes() -> None:
+    assert signals.slot_clashes(reading("where is it"), frozenset({Slot.WHEN}))
+    assert not signals.slot_clashes(reading("when is it"), frozenset({Slot.WHEN}))
+    assert not signals.slot_clashes(reading("when and where is it"), frozenset({Slot.WHEN}))
+
+
+def test_asking_where_of_what_answers_only_whether_clashes() -> None:
+    assert signals.slot_clashes(reading("where is it"), frozenset({Slot.WHETHER}))
+
+
+def test_nothing_clashes_where_the_question_or_the_entry_leaves_it_open() -> None:
+    assert not signals.slot_clashes(reading("what is it"), frozenset({Slot.WHEN}))
+    assert not signals.slot_clashes(reading("where is it"), frozenset())
+
+
+def test_a_phrasing_that_asks_the_same_agrees_more_than_an_entry_that_only_answers_it() -> None:
+    question, when = reading("when is it"), frozenset({Slot.WHEN})
+    assert signals.slot_agrees(question, when, when) > signals.slot_agrees(question, frozenset(), when) > 0
+    assert signals.slot_agrees(question, frozenset(), frozenset()) == 0
+    assert signals.slot_agrees(reading("pact"), when, when) == 0
+
+
+def test_a_phrasing_may_ask_what_the_question_does_not() -> None:
+    assert signals.slot_unasked(reading("the pact"), frozenset({Slot.WHY}))
+    assert not signals.slot_unasked(reading("why the pact"), frozenset({Slot.WHY}))
+    assert not signals.slot_unasked(reading("the pact"), frozenset({Slot.WHAT}))
+
+
+def particular_missed(question: str, of_phrasing: set[str], of_entry: set[str]) -> float:
+    wording = reading(question)
+    terms = [term(name) for name in wording.terms]
+    return signals.particular_missed(wording, terms, frozenset(of_phrasing), frozenset(of_entry))
+
+
+def test_a_place_that_no_phrasing_of_the_entry_has_is_missed() -> None:
+    assert particular_missed("a consulate in Dubai", {"consul"}, {"consul", "kazan"}) == 1
+
+
+def test_a_place_that_only_another_phrasing_has_is_half_missed() -> None:
+    assert particular_missed("a consulate in Kazan", {"consul"}, {"consul", "kazan"}) == 0.5
+
+
+def test_a_place_that_the_phrasing_has_or_that_is_not_asked_is_not_missed() -> None:
+    assert particular_missed("a consulate in Kazan", {"kazan"}, {"kazan"}) == 0
+    assert particular_missed("a consulate", {"kazan"}, {"kazan"}) == 0
+
+
+def test_of_two_places_neither_may_be_missed() -> None:
+    assert particular_missed("is it Kazan or Dubai", {"kazan"}, {"kazan"}) == 1
+
+
+@pytest.mark.parametrize(
+    ("question", "taken", "clashes"),
+    [
+        ("was it cancelled", set(), True),
+        ("was it cancelled", {"postponed"}, True),
+        ("was it cancelled", {"cancelled"}, False),
+        ("was it cancelled or postponed", {"cancelled"}, True),
+        ("is it not signed", set(), False),
+        ("is it signed", {"cancelled"}, False),
+    ],
+)
+def test_what_a_question_takes_for_granted_must_be_what_the_entry_says(
+    question: str, taken: set[str], clashes: bool
+) -> None:
+    assert signals.stance_clashes(reading(question), frozenset(taken)) is clashes
+
+
+@given(TERMS, KNOWN)
+def test_every_share_lies_between_nothing_and_all(question: list[Term], known: frozenset[str]) -> None:
+    shares = (
+        signals.question_covered(question, known),
+        signals.phrasing_covered(question, dict.fromkeys(known, 0.5)),
+        signals.telling(question, known),
+    )
+    assert all(0 <= share <= 1 + 1e-9 for share in shares)
+
+
+@given(TERMS, KNOWN, KNOWN)
+def test_knowing_more_never_covers_less(question: list[Term], known: frozenset[str], more: frozenset[str]) -> None:
+    assert signals.question_covered(question, known | more) >= signals.question_covered(question, known)
+    assert signals.telling(question, known | more) >= signals.telling(question, known)
+
+
+@given(TERMS, st.dictionaries(NAMES, st.floats(0.1, 1)))
+def test_asking_more_never_covers_less_of_a_phrasing(question: list[Term], phrasing: Mapping[str, float]) -> None:
+    shorter = signals.phrasing_covered(question[1:], phrasing)
+    assert signals.phrasing_covered(question, phrasing) >= shorter or math.isclose(
+        signals.phrasing_covered(question, phrasing), shorter
+    )

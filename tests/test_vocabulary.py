@@ -1,0 +1,72 @@
+"""A term weighs by how rare it is in the pack, and a misspelt word weighs as the word that was meant."""
+
+import pytest
+from small_packs import reading
+
+from knowledge.signals import Term
+from knowledge.synonyms import Synonyms
+from knowledge.vocabulary import Vocabulary
+
+ENTRIES = [
+    ["When does the pool open?", "pool hours"],
+    ["Where is the pool?", "Is the pool in India?"],
+    ["How much does the gym cost?", "gym membership"],
+    ["Which trams run at night?"],
+]
+
+
+def vocabulary(*synonyms: tuple[str, ...]) -> Vocabulary:
+    return Vocabulary([[reading(text, *synonyms) for text in texts] for texts in ENTRIES], Synonyms(synonyms))
+
+
+def terms(question: str, *synonyms: tuple[str, ...]) -> list[Term]:
+    return vocabulary(*synonyms).question_terms(reading(question, *synonyms))
+
+
+def weight(question: str) -> float:
+    (term,) = terms(question)
+    return term.weight
+
+
+def test_a_term_of_one_entry_weighs_more_than_a_term_of_several() -> None:
+    assert weight("tram") > weight("pool")
+
+
+def test_a_term_that_one_entry_repeats_is_no_commoner_for_it() -> None:
+    assert weight("gym") == weight("tram")
+
+
+def test_a_light_word_weighs_less_than_a_telling_one_of_the_same_rarity() -> None:
+    assert 0 < weight("India") < weight("tram")
+
+
+def test_every_weight_lies_between_nothing_and_one() -> None:
+    assert all(0 < weight(word) <= 1 for word in ("pool", "gym", "tram", "India", "biryani"))
+
+
+def test_a_misspelt_word_stands_for_the_word_and_weighs_as_it_does() -> None:
+    (misspelt,), (meant,) = terms("trms"), terms("trams")
+    assert misspelt.weight == meant.weight
+    assert misspelt.likeness.keys() == meant.likeness.keys()
+    assert 0 < next(iter(misspelt.likeness.values())) < next(iter(meant.likeness.values()))
+
+
+def test_a_word_like_none_that_is_known_stands_for_nothing_and_still_weighs() -> None:
+    (unknown,) = terms("biryani")
+    assert unknown.likeness == {}
+    assert unknown.weight > 0
+
+
+@pytest.mark.parametrize("misspelt", ["abuot", "wheer", "pleese"])
+def test_a_misspelt_function_word_is_about_nothing(misspelt: str) -> None:
+    assert terms(misspelt) == []
+
+
+def test_a_place_is_never_taken_for_a_misspelt_function_word() -> None:
+    assert len(terms("whom in Omsk")) == 1
+
+
+def test_a_misspelt_synonym_stands_for_its_group() -> None:
+    bath = ("pool", "bassein")
+    (misspelt,), (meant,) = terms("basein", bath), terms("pool", bath)
+    assert misspelt.likeness.keys() == meant.likeness.keys()
