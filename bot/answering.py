@@ -12,7 +12,7 @@ from bot.showing import console, show_reply
 from handlers.rendering import render
 from handlers.replies import Reply
 from handlers.speaking import reply_language
-from knowledge import Answer, Decision, Entry, Knowledge, Library, Matches, Quote, Source, decide, in_language
+from knowledge import Answer, Clarify, Decision, Entry, Knowledge, Library, Matches, Quote, Source, decide, in_language
 
 
 def ask(question: str, knowledge_path: Path, language: str | None, *, as_json: bool) -> None:
@@ -29,7 +29,8 @@ def ask(question: str, knowledge_path: Path, language: str | None, *, as_json: b
     if as_json:
         click.echo(json.dumps(_report(matches, decision, reply, knowledge), ensure_ascii=False, indent=2))
     else:
-        show_reply(console(), reply.html, tuple(button.text for row in reply.buttons for button in row))
+        choices = reply.buttons if isinstance(decision, Clarify) else ()
+        show_reply(console(), reply.html, [button.text for row in choices for button in row])
 
 
 def _report(matches: Matches, decision: Decision, reply: Reply, knowledge: Knowledge) -> dict[str, Any]:
@@ -59,7 +60,7 @@ def _evidence(entry: Entry | None, knowledge: Knowledge, language: str) -> dict[
         "quotes": [_quote(quote, language) for quote in entry.quotes],
         "sources": [_source(knowledge.source(id_), language) for id_ in entry.sources],
         "as_of": entry.as_of.isoformat() if entry.as_of else None,
-        "status": entry.status.value,
+        "status": entry.status.value if entry.status else None,
     }
 
 

@@ -18,11 +18,12 @@ from bot.memory import SqliteMemory
 from bot.running import STOPPING, beside
 from bot.showing import console, show_reply
 from bot.watching import watch
-from bot.wiring import build_application
+from bot.wiring import Wires, build_application
 from handlers.context import App
 from knowledge import Library
 
 PROMPT = "you> "
+LEAVING = ("exit", "quit")
 ECHOED = 60  # signs of a line that is too long to be a message
 
 
@@ -30,7 +31,7 @@ async def chat(knowledge: Path, language: str) -> None:
     """Answer what is typed, or the lines of a pipe, until the end of input, Ctrl-C or SIGTERM."""
     library = Library(knowledge)
     terminal = _Terminal(console(), language)
-    application = build_application(TOKEN, library, SqliteMemory(":memory:"), wire=terminal.wire)
+    application = build_application(TOKEN, library, SqliteMemory(":memory:"), Wires(terminal.wire))
     async with application, beside(watch(library)):
         talking = asyncio.create_task(_talk(application, terminal))
         for number in STOPPING:
@@ -52,6 +53,8 @@ async def _talk(application: App, terminal: "_Terminal") -> None:
         async for line in lines:
             if not is_terminal:
                 terminal.echo(line)
+            if is_terminal and line.strip().lower() in LEAVING:
+                return
             await terminal.hear(line, application)
 
 
@@ -72,15 +75,17 @@ class _Terminal:
         """Pass a typed line on to the bot."""
         if len(line) > MOST_SIGNS:
             self._notify(f"That has {len(line)} signs, and a message holds {MOST_SIGNS}. Please shorten it.")
+        elif line.strip().isdecimal() and self._last and self._last.buttons:
+            await self._press(int(line), self._last, application)
         elif line.strip():
-            update = self._press(line.strip()) or self.wire.say(line.strip())
-            await application.process_update(Update.de_json(update, application.bot))
+            await application.process_update(Update.de_json(self.wire.say(line.strip()), application.bot))
 
-    def _press(self, line: str) -> dict[str, object] | None:
-        buttons = self._last.buttons if self._last else ()
-        if self._last and line.isdecimal() and 1 <= int(line) <= len(buttons):
-            return self.wire.press(self._last.number, buttons[int(line) - 1][1])
-        return None
+    async def _press(self, number: int, shown: Shown, application: App) -> None:
+        if not 1 <= number <= len(shown.buttons):
+            self._notify(f"There is no button {number}.")
+            return
+        update = self.wire.press(shown.number, shown.buttons[number - 1][1])
+        await application.process_update(Update.de_json(update, application.bot))
 
     def _show(self, shown: Shown) -> None:
         self._last = shown

@@ -28,8 +28,9 @@ FOUND_PROBLEMS, USAGE = 1, 2  # exit codes; 0 is success, 130 an interruption
 INTERRUPTED = 130
 
 TALKING_HERE = (
-    "No TELEGRAM_TOKEN is set, so the bot talks here. Type a question; a number presses a button; Ctrl-D ends.\n"
+    "No TELEGRAM_TOKEN is set, so the bot talks here.\nType a question; a number presses a button; Ctrl-D ends.\n"
 )
+
 
 A_PATH = click.Path(path_type=Path)
 KNOWLEDGE = click.option(
@@ -60,8 +61,7 @@ def run() -> None:
         log_to_stderr(settings.pramana_log_level)
         asyncio.run(run_bot(settings))
     else:
-        if types_here():
-            click.echo(TALKING_HERE)
+        click.echo(TALKING_HERE, err=not types_here())
         _chat(settings, settings.pramana_knowledge, FALLBACK)
 
 
@@ -102,6 +102,11 @@ def evaluate(questions: Path, knowledge: Path | None, predictions: Path | None, 
     """Measure how well the questions of a set are answered.
 
     A line of QUERIES.jsonl is {"q": question, "id": entry or null}, or "ids" where several entries answer it.
+
+    top 1: the share of questions in scope whose best entry is right. recall at p90 (p95): the largest share answered
+    rightly while 90 % (95 %) of the answers given are right. mcc: Matthews correlation of the whole decision at its
+    best threshold. auroc: how well confidence tells questions in scope from others. The rest is at the shipped
+    thresholds.
     """
     evaluate_set(questions, knowledge or _settings().pramana_knowledge, predictions, as_json=as_json)
 
@@ -123,7 +128,7 @@ def check(path: Path | None, documents: Path | None, *, strict: bool) -> None:
     for problem in problems:
         click.echo(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    click.echo(f"{path}: {errors} errors, {len(problems) - errors} warnings")
+    click.echo(f"{path}: {_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}")
     sys.exit(FOUND_PROBLEMS if errors or (strict and problems) else 0)
 
 
@@ -137,7 +142,10 @@ def init(folder: Path) -> None:
         raise click.UsageError(str(error)) from error
     for file in written:
         click.echo(f"wrote {file}")
-    click.echo(f"Now edit {folder / 'pack.yaml'}, then: pramana check {folder} && pramana chat --knowledge {folder}")
+    program = sys.argv[0] if Path(sys.argv[0]).name == "pramana" else "pramana"
+    click.echo(f"Now edit {folder / 'pack.yaml'}, then:")
+    click.echo(f"  {program} check {folder}")
+    click.echo(f"  {program} chat --knowledge {folder}")
 
 
 def main() -> None:
@@ -152,7 +160,8 @@ def _exit_code(run_command: Callable[[], Any]) -> int:
     """Run a command and return its exit code, its error told in one line."""
     try:
         run_command()
-        sys.stdout.flush()
+        if sys.stdout:  # there is none if whoever called us closed it
+            sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as shown:
         click.echo(shown.format_message())
     except (KeyboardInterrupt, click.Abort):
@@ -169,9 +178,14 @@ def _exit_code(run_command: Callable[[], Any]) -> int:
     return 0
 
 
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" + ("" if number == 1 else "s")
+
+
 def _write_no_more() -> None:
     """Let what is still to be written go nowhere, so that Python does not try, and fail, again at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stdout:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(error: Exception) -> tuple[str, int]:

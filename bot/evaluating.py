@@ -26,7 +26,8 @@ def evaluate(questions_path: Path, knowledge_path: Path, predictions: Path | Non
     if as_json:
         click.echo(json.dumps({name: _plain(value) for name, value in report.items()}, indent=2))
     else:
-        console().print(table(f"{questions_path} on {knowledge_path}", _rows(report)))
+        click.echo(f"{questions_path} on {knowledge_path}")
+        console().print(table(_rows(report)))
 
 
 def _write(replies: Iterable[Reply], path: Path) -> None:

@@ -1,6 +1,7 @@
 """The wire below the bot, replaced: a private chat on this machine in place of Telegram."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import count
@@ -12,6 +13,7 @@ from telegram.request import BaseRequest, RequestData
 TOKEN = "1:local"  # noqa: S105 - nothing is behind it
 PERSON = 1  # in a private chat the chat has the person's number
 BOT: dict[str, Any] = {"id": 2, "is_bot": True, "first_name": "Pramana", "username": "pramana"}
+COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(?!\S)")
 MOST_SIGNS = 4096  # what a message holds, here as there
 
 
@@ -38,9 +40,9 @@ class LocalWire(BaseRequest):
     def say(self, text: str) -> dict[str, Any]:
         """Return the update that a person's message makes."""
         message = self._message(self._person, text)
-        if text.startswith("/"):
-            name = text.split(maxsplit=1)[0]
-            message["entities"] = [{"type": "bot_command", "offset": 0, "length": len(name)}]
+        command = COMMAND.match(text)
+        if command:
+            message["entities"] = [{"type": "bot_command", "offset": 0, "length": command.end()}]
         return {"update_id": next(self._updates), "message": message}
 
     def press(self, number: int, data: str) -> dict[str, Any]:

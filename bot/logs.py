@@ -20,6 +20,8 @@ def log_to_stderr(level: str) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(WithoutTokens(FORMAT))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("telegram").setLevel(max(logging.INFO, logging.getLevelName(level)))  # at DEBUG it logs messages
+    logging.getLogger("telegram.ext.AIORateLimiter").setLevel(logging.CRITICAL)  # `bot.limiting` tells of floods
     for chatty in (
         "httpx",
         "apscheduler",

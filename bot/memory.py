@@ -1,13 +1,18 @@
 """What is remembered between messages, in an SQLite file: the one door to the database."""
 
+import logging
 import sqlite3
 import time
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from bot.settings import SettingError
 from handlers.memory import PastReply
 
+log = logging.getLogger(__name__)
+
+PATIENCE_S = 0.2  # for a file that another process has locked; nobody's answer waits longer
 KEPT_S = 2 * 24 * 3600  # replies older than two days are not edited any more, so nothing need be known of them
 
 SCHEMA = """
@@ -28,7 +33,7 @@ class SqliteMemory:
         try:
             if isinstance(path, Path):
                 path.parent.mkdir(parents=True, exist_ok=True)
-            self._database = sqlite3.connect(path, isolation_level=None)
+            self._database = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_S)
             self._database.execute("PRAGMA journal_mode = WAL")
             self._database.executescript(SCHEMA)
         except (OSError, sqlite3.Error) as error:
@@ -42,30 +47,34 @@ class SqliteMemory:
 
     def language_of(self, person: int) -> str | None:
         """Return the language that this person chose, or None."""
-        return self._one("SELECT language FROM languages WHERE person = ?", person)
+        found = self._try("SELECT language FROM languages WHERE person = ?", person)
+        return str(found[0]) if found else None
 
     def choose_language(self, person: int, language: str | None) -> None:
         """Remember the language of this person; None forgets it."""
         if language is None:
-            self._database.execute("DELETE FROM languages WHERE person = ?", (person,))
+            self._try("DELETE FROM languages WHERE person = ?", person)
         else:
-            self._database.execute("INSERT OR REPLACE INTO languages VALUES (?, ?)", (person, language))
+            self._try("INSERT OR REPLACE INTO languages VALUES (?, ?)", person, language)
 
     def reply_to(self, chat: int, question: int) -> PastReply | None:
         """Return the reply to this message of this chat, or None."""
-        query = "SELECT reply, question_digest FROM replies WHERE chat = ? AND question = ?"
-        with closing(self._database.execute(query, (chat, question))) as rows:
-            found = rows.fetchone()
+        found = self._try("SELECT reply, question_digest FROM replies WHERE chat = ? AND question = ?", chat, question)
         return PastReply(*found) if found else None
 
     def remember_reply(self, chat: int, question: int, reply: PastReply) -> None:
         """Remember the reply to this message of this chat, and forget all that are too old to matter."""
         now = int(time.time())
         row = (chat, question, reply.message_id, reply.question_digest, now)
-        self._database.execute("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?)", row)
-        self._database.execute("DELETE FROM replies WHERE sent_at < ?", (now - KEPT_S,))
+        self._try("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?)", *row)
+        self._try("DELETE FROM replies WHERE sent_at < ?", now - KEPT_S)
 
-    def _one(self, query: str, *values: int) -> str | None:
-        with closing(self._database.execute(query, values)) as rows:
-            found = rows.fetchone()
-        return str(found[0]) if found else None
+    def _try(self, statement: str, *values: int | str) -> tuple[Any, ...] | None:
+        """Carry out a statement and return its first row. What cannot be remembered must not cost anybody an answer."""
+        try:
+            with closing(self._database.execute(statement, values)) as rows:
+                found: tuple[Any, ...] | None = rows.fetchone()
+        except sqlite3.Error as error:
+            log.warning("the memory cannot be used: %s", error)
+            return None
+        return found

@@ -7,7 +7,6 @@ from weakref import WeakValueDictionary
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
-AT_ONCE = 16  # more does not pay: python-telegram-bot's HTTP client slows down beyond it
 WAITING = 1024  # updates taken in that may wait for an earlier one of their chat
 
 
@@ -16,12 +15,11 @@ class OrderedByChat(BaseUpdateProcessor):
 
     def __init__(self) -> None:
         super().__init__(max_concurrent_updates=WAITING)
-        self._at_once = asyncio.Semaphore(AT_ONCE)
         self._chats: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """Process an update when its turn has come. Locks are handed on in the order in which they were asked for."""
-        async with self._chats.setdefault(_queue_of(update), asyncio.Lock()), self._at_once:
+        async with self._chats.setdefault(_queue_of(update), asyncio.Lock()):
             await coroutine
 
     async def initialize(self) -> None:

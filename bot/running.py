@@ -8,12 +8,12 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.memory import SqliteMemory
 from bot.settings import SettingError, Settings
 from bot.watching import watch
-from bot.wiring import build_application
+from bot.wiring import build_application, wires_to_telegram
 from handlers.context import App
 from handlers.menus import set_menus
 from knowledge import Library
@@ -23,6 +23,7 @@ log = logging.getLogger(__name__)
 STOPPING = (signal.SIGINT, signal.SIGTERM)
 LISTENED_TO = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
 TRIES = 3  # to reach Telegram at the start
+DRAIN_S = 8.0  # for what has come in; supervisors commonly kill after ten seconds
 PATIENCE_S = 1.0  # before the second try; doubled before each further one
 
 
@@ -37,10 +38,11 @@ async def run_bot(settings: Settings) -> None:
     library = Library(settings.pramana_knowledge)
     memory = SqliteMemory(settings.pramana_data / "pramana.sqlite3")
     token = settings.telegram_token.get_secret_value()
-    application = build_application(token, library, memory, api_url=settings.telegram_api_url)
+    wires, polling = wires_to_telegram(settings.telegram_api_url)
+    application = build_application(token, library, memory, wires)
     try:
-        async with _connected(application, settings.telegram_api_url), beside(watch(library)):
-            await _poll(application)
+        async with _connected(application, wires.api_url), beside(watch(library)):
+            await _poll(application, wires.api_url, polling.refused)
     finally:
         memory.close()
 
@@ -75,31 +77,65 @@ async def _initialize(application: App, api_url: str) -> None:
         try:
             await application.initialize()
         except InvalidToken:
-            raise SettingError(f"TELEGRAM_TOKEN is not accepted by {api_url}; copy it again from @BotFather") from None
-        except NetworkError as error:
+            raise _token_refused(api_url) from None
+        except TelegramError as error:
             if attempt == TRIES:
-                remedy = "check the network and TELEGRAM_API_URL"
-                raise UnreachableError(f"{api_url} cannot be reached ({error.message}); {remedy}") from None
+                raise _unreachable(api_url, error) from None
             log.warning("%s cannot be reached (%s); trying again", api_url, error.message)
             await asyncio.sleep(PATIENCE_S * 2 ** (attempt - 1))
         else:
             return
 
 
-async def _poll(application: App) -> None:
+async def _poll(application: App, api_url: str, refused: asyncio.Event) -> None:
+    """Listen until told to stop, or no longer let in. Raises SettingError in the latter case."""
     stopped = _stop_event()
+    try:
+        await _start(application, api_url)
+        async with beside(_try_to_set_menus(application)):
+            log.info("@%s is listening; Ctrl-C ends it", application.bot.username)
+            await _either(stopped, refused)
+    finally:
+        await _stop(application, stopped)
+    if refused.is_set():
+        raise _token_refused(api_url)
+
+
+async def _start(application: App, api_url: str) -> None:
     await application.start()
     if application.updater:
-        await application.updater.start_polling(allowed_updates=LISTENED_TO)
-    try:
-        await _try_to_set_menus(application)
-        log.info("@%s is listening; Ctrl-C ends it", application.bot.username)
-        await stopped.wait()
-    finally:
-        log.info("stopping: what has come in is still answered")
-        if application.updater:
-            await application.updater.stop()
+        try:
+            await application.updater.start_polling(allowed_updates=LISTENED_TO, bootstrap_retries=TRIES)
+        except TelegramError as error:
+            raise _unreachable(api_url, error) from None
+
+
+async def _stop(application: App, stopped: asyncio.Event) -> None:
+    """Answer what has come in, but no longer than a supervisor waits; a second signal ends the waiting."""
+    log.info("stopping: what has come in is still answered")
+    stopped.clear()
+    draining = asyncio.ensure_future(_drain(application))
+    again = asyncio.ensure_future(stopped.wait())
+    await asyncio.wait({draining, again}, timeout=DRAIN_S, return_when=asyncio.FIRST_COMPLETED)
+    if not draining.done():
+        log.warning("stopped before everything was answered")
+    for task in (draining, again):
+        task.cancel()
+    await asyncio.gather(draining, again, return_exceptions=True)
+
+
+async def _drain(application: App) -> None:
+    if application.updater and application.updater.running:
+        await application.updater.stop()
+    if application.running:
         await application.stop()
+
+
+async def _either(*events: asyncio.Event) -> None:
+    waiting = {asyncio.create_task(event.wait()) for event in events}
+    await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+    for task in waiting:
+        task.cancel()
 
 
 async def _try_to_set_menus(application: App) -> None:
@@ -115,3 +151,11 @@ def _stop_event() -> asyncio.Event:
     for number in STOPPING:
         asyncio.get_running_loop().add_signal_handler(number, stopped.set)
     return stopped
+
+
+def _token_refused(api_url: str) -> SettingError:
+    return SettingError(f"TELEGRAM_TOKEN is not accepted by {api_url}; copy it again from @BotFather")
+
+
+def _unreachable(api_url: str, error: TelegramError) -> UnreachableError:
+    return UnreachableError(f"{api_url} cannot be reached ({error.message}); check the network and TELEGRAM_API_URL")

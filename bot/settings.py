@@ -1,9 +1,12 @@
 """The environment -> Settings: the one door to it, `.env` included."""
 
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from dotenv import dotenv_values
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.packs import BASE
@@ -34,6 +37,7 @@ class Settings(BaseSettings):
     )
     pramana_log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
+        BeforeValidator(str.upper),
         Field(description="How much the log tells: DEBUG, INFO, WARNING or ERROR."),
     ] = "INFO"
 
@@ -41,12 +45,23 @@ class Settings(BaseSettings):
 def read_settings() -> Settings:
     """Read the settings from the environment and `.env`. Raises SettingError naming each that cannot be used."""
     try:
+        _refuse_misspelt(dotenv_values(".env"))
         return Settings()
     except UnicodeDecodeError as error:
         raise SettingError(".env is not UTF-8 text; save it in that encoding") from error
     except ValidationError as error:
         wrong = (f"{str(detail['loc'][0]).upper()} {_remedy(str(detail['loc'][0]))}" for detail in error.errors())
         raise SettingError("; ".join(wrong)) from None
+
+
+def _refuse_misspelt(written: Iterable[str]) -> None:
+    """Raise SettingError for a name in `.env` that looks like one of ours and is none: it would be passed over."""
+    known = [name.upper() for name in Settings.model_fields]
+    for name in written:
+        if name.upper() not in known and name.upper().startswith(("TELEGRAM", "PRAMANA")):
+            meant = get_close_matches(name.upper(), known, 1)
+            remedy = f"write {meant[0]}" if meant else f"the settings are {', '.join(known)}"
+            raise SettingError(f"{name} in .env is no setting; {remedy}")
 
 
 def _remedy(name: str) -> str:

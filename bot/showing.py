@@ -50,9 +50,9 @@ def _show_indented(to: Console, line: Text) -> None:
         to.print(Text(margin) + row if row else "")
 
 
-def table(title: str, rows: list[tuple[str, str]]) -> Table:
+def table(rows: list[tuple[str, str]]) -> Table:
     """Return names beside values."""
-    drawn = Table(title=Text(title), show_header=False, title_justify="left", box=None, pad_edge=False)
+    drawn = Table(show_header=False, box=None, pad_edge=False)
     drawn.add_column()
     drawn.add_column(justify="right")
     for name, value in rows:

@@ -7,23 +7,36 @@ from pathlib import Path
 from watchfiles import Change, awatch
 
 from knowledge import Library, PackError
-from knowledge.packs import SUFFIXES
+from knowledge.packs import is_pack_file
 
 log = logging.getLogger(__name__)
 
-SETTLED_MS = 400  # editors write a file in several steps; wait until they are done
+STEP_MS = 400  # editors write a file in several steps; wait until none has come for so long
+SETTLED_MS = 4 * STEP_MS
 
 
 async def watch(library: Library) -> None:
     """Reload the library whenever its files change, until cancelled; an invalid edit is logged and changes nothing."""
-    path = library.path.resolve()
-    folder = path if path.is_dir() else path.parent  # a file that an editor replaces would be lost from sight
+    while True:
+        await _watch_here(library)
+
+
+async def _watch_here(library: Library) -> None:
+    """Watch the folder that the pack is in now; return when the path leads to another one, as a swapped link does."""
+    path = library.path.absolute()
+    here = path.resolve()
+    folder = here if here.is_dir() else here.parent
 
     def is_ours(_: Change, changed: str) -> bool:
-        return Path(changed) == path or (path == folder and Path(changed).suffix in SUFFIXES)
+        file = Path(changed)
+        return file in (path, here) or (here == folder and file.parent == folder and is_pack_file(file))
 
-    async for _ in awatch(folder, watch_filter=is_ours, debounce=SETTLED_MS * 4, step=SETTLED_MS, recursive=False):
+    watched = awatch(*{folder, path.parent}, watch_filter=is_ours, debounce=SETTLED_MS, step=STEP_MS, recursive=False)
+    inode = _inode(folder)
+    async for _ in watched:
         await try_to_reload(library)
+        if path.resolve() != here or _inode(folder) != inode:
+            return
 
 
 async def try_to_reload(library: Library) -> bool:
@@ -35,5 +48,12 @@ async def try_to_reload(library: Library) -> bool:
             log.error("%s", problem)
         log.error("the edited pack is not used; answers still come from the one before")
         return False
-    log.info("the edited pack is in use: %d entries", len(library.knowledge.pack.entries))
+    except Exception:
+        log.exception("the edited pack is not used; answers still come from the one before")
+        return False
+    log.info("the edited pack is in use: %d entries", len(library.knowledge.entries))
     return True
+
+
+def _inode(folder: Path) -> int | None:
+    return folder.stat().st_ino if folder.exists() else None

@@ -1,11 +1,14 @@
-"""Builds the running bot from its settings: the one place that knows how the parts fit."""
+"""Builds the running bot: the one place that knows how the parts fit."""
 
 from datetime import date
+from typing import NamedTuple
 
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.ordering import AT_ONCE, OrderedByChat
+from bot.limiting import AT_ONCE, PatientLimiter
+from bot.ordering import OrderedByChat
+from bot.polling import PollingRequest
 from handlers.context import App, Context, Services
 from handlers.memory import Memory
 from handlers.routes import ON_ERROR, ROUTES
@@ -13,41 +16,43 @@ from handlers.voting import Votes
 from knowledge import Library
 
 TELEGRAM = "https://api.telegram.org"
-POOL_TIMEOUT_S = (
-    30  # a reply waits for a free connection rather than being lost, as it would be after the default second
-)
-RETRIES_WHEN_FLOODED = 3  # Telegram says how long to wait; python-telegram-bot would give up at once
+READ_TIMEOUT_S = 20  # a slow answer is better waited for than sent twice
+POOL_TIMEOUT_S = 30  # a reply waits for a free connection; after the default second it would be lost
 
 
-def build_application(
-    token: str, library: Library, memory: Memory, *, api_url: str = TELEGRAM, wire: BaseRequest | None = None
-) -> App:
-    """Return the application with every handler. A `wire` takes the place of Telegram: no polling, no throttling."""
+class Wires(NamedTuple):
+    """How the bot calls Telegram and asks it for updates; without `polling`, updates are handed to it."""
+
+    calls: BaseRequest
+    polling: BaseRequest | None = None
+    api_url: str = TELEGRAM
+
+
+def wires_to_telegram(api_url: str) -> tuple[Wires, PollingRequest]:
+    """Return the wires to a Bot API server, and the polling one by itself, since it knows when the token is refused."""
+    calls = HTTPXRequest(AT_ONCE * 2, read_timeout=READ_TIMEOUT_S, pool_timeout=POOL_TIMEOUT_S)
+    polling = PollingRequest()
+    return Wires(calls, polling, api_url), polling
+
+
+def build_application(token: str, library: Library, memory: Memory, wires: Wires) -> App:
+    """Return the application with every handler; without polling it is not throttled either."""
     builder = (
         ApplicationBuilder()
         .token(token)
-        .base_url(f"{api_url.rstrip('/')}/bot")
-        .base_file_url(f"{api_url.rstrip('/')}/file/bot")
-        .request(wire or HTTPXRequest(connection_pool_size=AT_ONCE * 2, pool_timeout=POOL_TIMEOUT_S))
-        .rate_limiter(_unthrottled() if wire else AIORateLimiter(max_retries=RETRIES_WHEN_FLOODED))
+        .base_url(f"{wires.api_url.rstrip('/')}/bot")
+        .base_file_url(f"{wires.api_url.rstrip('/')}/file/bot")
+        .request(wires.calls)
+        .rate_limiter(PatientLimiter(throttled=wires.polling is not None))
         .context_types(ContextTypes(context=Context, bot_data=Services))
         .concurrent_updates(OrderedByChat())
     )
-    application: App = builder.updater(None).build() if wire else builder.build()
+    polling = wires.polling
+    application: App = (builder.get_updates_request(polling) if polling else builder.updater(None)).build()
     _fill(application.bot_data, library, memory)
     application.add_handlers(list(ROUTES))
     application.add_error_handler(ON_ERROR)
     return application
-
-
-def _unthrottled() -> AIORateLimiter:
-    return AIORateLimiter(
-        overall_max_rate=0,
-        overall_time_period=0,
-        group_max_rate=0,
-        group_time_period=0,
-        max_retries=RETRIES_WHEN_FLOODED,
-    )
 
 
 def _fill(services: Services, library: Library, memory: Memory) -> None:

@@ -1,6 +1,7 @@
 """The main journey: update -> question -> matches -> decision -> reply."""
 
 import hashlib
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Message, Update
@@ -12,7 +13,7 @@ from handlers.rendering import render
 from handlers.replies import Reply
 from handlers.sending import send, try_to_edit
 from handlers.speaking import reply_language
-from knowledge import Abstain, Decision, Reason, decide
+from knowledge import Abstain, Answer, Decision, Reason, decide
 
 EDIT_WINDOW = timedelta(hours=1)  # an answer that changes long after it was read misleads more than it helps
 
@@ -40,25 +41,26 @@ async def answer_edited(update: Update, context: Context) -> None:
 
 async def _answer(question: Question, context: Context, earlier: PastReply | None = None) -> None:
     services = context.services
-    reply = reply_to(question, services)
-    if reply is None:
+    decision, reply = decide_reply(question, services)
+    if not _deserves_reply(decision, question):
         return
-    edited = earlier and await try_to_edit(context.bot, reply, question.place.chat_id, earlier.message_id)
-    sent = earlier.message_id if earlier and edited else await send(context.bot, reply, question.place)
+    chat, asked = question.place.chat_id, question.place.message_id
+    if earlier:  # should the edit get lost on its way, the next one must not pass for "nothing changed"
+        services.memory.remember_reply(chat, asked, replace(earlier, question_digest=""))
+    edited = earlier is not None and await try_to_edit(context.bot, reply, chat, earlier.message_id)
+    place = question.place if isinstance(decision, Answer) else question.called_from
+    sent = earlier.message_id if earlier and edited else await send(context.bot, reply, place)
     if sent:
-        past = PastReply(sent, _digest(question.text))
-        services.memory.remember_reply(question.place.chat_id, question.place.message_id, past)
+        services.memory.remember_reply(chat, asked, PastReply(sent, _digest(question.text)))
 
 
-def reply_to(question: Question, services: Services) -> Reply | None:
-    """Return the reply to a question; None where a group is better served by silence."""
+def decide_reply(question: Question, services: Services) -> tuple[Decision, Reply]:
+    """Return what to do about a question, and how to say it in the language of the person."""
     matches = services.knowledge.match(question.text)
     decision = decide(matches)
-    if not _deserves_reply(decision, question):
-        return None
     chosen = services.memory.language_of(question.person) if question.person else None
     language = reply_language(matches.language, chosen, question.client_language)
-    return render(decision, services.knowledge, language, services.today())
+    return decision, render(decision, services.knowledge, language, services.today())
 
 
 def _deserves_reply(decision: Decision, question: Question) -> bool:
@@ -73,6 +75,7 @@ def _asked_through_others(message: Message) -> Question | None:
     return Question(
         text=content(message),
         place=place_of(message),
+        called_from=place_of(message),
         person=person.id if person else None,
         client_language=person.language_code if person else None,
     )

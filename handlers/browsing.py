@@ -76,7 +76,9 @@ def _page(items: Sequence[Item], page: int, size: int, here: Press, words: Catal
     """Return the items of a page and the row that turns it; a page past the end is the last."""
     last = max(len(items) - 1, 0) // size
     page = min(page, last)
-    back = (Button("◀", _at(here, page - 1)),) if page else ()
+    back = (
+        (Button(words.say("◀ Page {page} of {count}", page=page, count=last + 1), _at(here, page - 1)),) if page else ()
+    )
     on = (Button(words.say("Page {page} of {count} ▶", page=page + 2, count=last + 1), _at(here, page + 1)),)
     row = (*back, *(on if page < last else ()))
     return items[page * size : (page + 1) * size], (row,) if row else ()

@@ -4,33 +4,41 @@ import logging
 
 from telegram import Message, Update
 from telegram.constants import ChatType
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError
 
 from handlers.catalogues import catalogue
-from handlers.commands import language_of
 from handlers.context import Context
-from handlers.sending import apologise
+from handlers.reading import read_question
+from handlers.sending import acknowledge, apologise
+from handlers.speaking import reply_language
 
 log = logging.getLogger(__name__)
 
 
 async def log_and_apologise(update: object, context: Context) -> None:
     """Log what went wrong, and tell the person who waits for an answer; never the text of a message."""
-    number = update.update_id if isinstance(update, Update) else None
-    log.error("update %s failed", number, exc_info=context.error)
-    message = update.message if isinstance(update, Update) else None
-    if message is None or not _is_waiting(message) or _is_wire_down(context.error):
+    log.error("update %s failed", update.update_id if isinstance(update, Update) else None, exc_info=context.error)
+    if not isinstance(update, Update) or _is_wire_down(context.error):
         return
-    sorry = catalogue(language_of(message, context.services)).say("Something went wrong on my side. Please ask again.")
     try:
-        await apologise(context.bot, message, sorry)
-    except TelegramError:
+        await _apologise(update, context)
+    except Exception:
         log.exception("the apology failed as well")
 
 
-def _is_waiting(message: Message) -> bool:
-    """Tell whether somebody surely waits for a reply; what a group says among itself may have been no question."""
-    return message.chat.type == ChatType.PRIVATE or (message.text or "").startswith("/")
+async def _apologise(update: Update, context: Context) -> None:
+    person = update.effective_user
+    words = catalogue(reply_language(None, None, person.language_code if person else None))
+    sorry = words.say("Something went wrong on my side. Please ask again.")
+    if update.callback_query:
+        await acknowledge(update.callback_query, sorry, as_alert=True)
+    elif update.message and _is_waiting(update.message, context):
+        await apologise(context.bot, update.message, sorry)
+
+
+def _is_waiting(message: Message, context: Context) -> bool:
+    """Tell whether somebody waits for a reply; what a group says among itself was no question."""
+    return message.chat.type == ChatType.PRIVATE or read_question(message, context.bot.bot) is not None
 
 
 def _is_wire_down(error: Exception | None) -> bool:

@@ -29,7 +29,6 @@ def source_details(source: Source, words: Catalogue) -> Iterator[Paragraph]:
         words.say("Publisher: {publisher}", publisher=source.publisher or words.say("unknown")),
         words.say("Published: {date}", date=published),
         *([words.say("Retrieved: {date}", date=words.date(source.retrieved))] if source.retrieved else []),
-        *([words.say("Document: {name}", name=source.document.name)] if source.document else []),
     ]
     yield paragraph("\n".join(facts))
     if source.archive_url:
@@ -106,5 +105,12 @@ def _published(source: Source, words: Catalogue) -> str:
 
 
 def _standing(entry: Entry, words: Catalogue) -> str:
-    status = status_name(entry.status, words)
-    return words.say("{status}, as of {date}", status=status, date=words.date(entry.as_of)) if entry.as_of else status
+    status = status_name(entry.status, words) if entry.status else ""
+    if entry.as_of is None:
+        return status
+    date_ = words.date(entry.as_of)
+    return (
+        words.say("{status}, as of {date}", status=status, date=date_)
+        if status
+        else words.say("As of {date}", date=date_)
+    )

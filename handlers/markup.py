@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import accumulate, takewhile
 
 MESSAGE_LIMIT = 4096  # signs in one message after parsing; counted here as UTF-16 units, which are never fewer
 _UNSENDABLE = dict.fromkeys(range(55296, 57344), "�") | {sign: " " for sign in range(32) if sign != 10}
@@ -121,19 +122,25 @@ def _size(text: str) -> int:
 
 def _pieces(whole: Paragraph, limit: int) -> Iterator[Paragraph]:
     """Yield the paragraph, or pieces of it that fit; a span that is cut keeps its look on both sides."""
-    rest = whole
-    while _size(rest.text) > limit:
-        cut = _cut_before(rest.text, limit)
-        yield _slice(rest, 0, cut)
-        rest = _slice(rest, cut, len(rest.text))
-    yield rest
+    text, start = whole.text, 0
+    while start + limit < len(text) or _size(text[start:]) > limit:
+        cut = start + _cut_before(text[start : start + limit + 1], limit)
+        yield _slice(whole, start, cut)
+        start = cut
+    yield _slice(whole, start, len(text))
 
 
 def _cut_before(text: str, limit: int) -> int:
     """Return the place of the last white space that lets the text before it fit, else of the last whole sign."""
-    most = next(at for at in range(len(text), 0, -1) if _size(text[:at]) <= limit)
+    most = _most_signs(text, limit)
     space = max(text.rfind(" ", 1, most), text.rfind("\n", 1, most))
     return space + 1 if space > 0 else _before_combining(text, most)
+
+
+def _most_signs(text: str, limit: int) -> int:
+    """Return how many signs from the beginning fit."""
+    sizes = accumulate(_size(sign) for sign in text)
+    return sum(1 for _ in takewhile(lambda size: size <= limit, sizes))
 
 
 def _before_combining(text: str, at: int) -> int:

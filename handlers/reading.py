@@ -24,7 +24,8 @@ class Question:
     """What was asked in a person's own words ("" if only we were called), who asked, and where."""
 
     text: str
-    place: Place
+    place: Place  # of the message that asks
+    called_from: Place  # of the message that called us: the same, or somebody's reply to it
     person: int | None
     client_language: str | None
 
@@ -68,6 +69,7 @@ def _question(text: str, replied_to: Message, asked_in: Message) -> Question:
     return Question(
         text=text,
         place=place_of(replied_to),
+        called_from=place_of(asked_in),
         person=asker.id if asker else None,
         client_language=asker.language_code if asker else None,
     )

@@ -66,8 +66,10 @@ def _clarify(choices: tuple[Match, ...], words: Catalogue) -> Reply:
         (Button(in_language(match.entry.question, words.language), Press(Verb.CHOOSE, words.language, match.entry.id)),)
         for match in choices
     ]
-    none = Button(words.say("None of these"), Press(Verb.NONE_OF_THESE, words.language))
-    return Reply(words.language, (paragraph(bold(words.say("Which of these do you mean?"))),), (*offered, (none,)))
+    is_one = len(choices) == 1
+    asked = words.say("Is this what you mean?") if is_one else words.say("Which of these do you mean?")
+    none = Button(words.say("No") if is_one else words.say("None of these"), Press(Verb.NONE_OF_THESE, words.language))
+    return Reply(words.language, (paragraph(bold(asked)),), (*offered, (none,)))
 
 
 def _abstain(nearest: tuple[Match, ...], knowledge: Knowledge, words: Catalogue) -> Reply:

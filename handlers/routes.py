@@ -1,5 +1,6 @@
 """Which update goes to which handler: an ordered table, the first that fits takes it."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from handlers.reading import ASK
 NEW = filters.UpdateType.MESSAGE  # edited messages and channel posts are other updates
 EDITED = filters.UpdateType.EDITED_MESSAGE
 WORDS = filters.TEXT | filters.CAPTION
-A_COMMAND = filters.COMMAND & ~filters.Regex(rf"^/{ASK}\b")
+A_COMMAND = filters.COMMAND & ~filters.Regex(re.compile(rf"^/{ASK}\b", re.IGNORECASE))
 IN_PRIVATE = filters.ChatType.PRIVATE
 
 ROUTES: tuple[BaseHandler[Update, Context, Any], ...] = (

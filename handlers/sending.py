@@ -1,6 +1,7 @@
 """Reply -> Telegram: the only calls to the Bot API, and what its refusals mean."""
 
 import logging
+from dataclasses import replace
 
 from telegram import (
     BotCommand,
@@ -13,7 +14,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import CallbackQueryLimit, ParseMode
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from handlers.buttons import Rows, to_data
 from handlers.context import Bot
@@ -22,25 +23,29 @@ from handlers.replies import Reply
 
 log = logging.getLogger(__name__)
 
+# Words of Telegram's refusals, in lower case, since the library changes their case.
+NOTHING_TO_CHANGE = ("message is not modified",)
+TOPIC_GONE = ("topic_closed", "topic_deleted", "message thread not found")
+MAY_NOT_WRITE = (*TOPIC_GONE, "not enough rights", "chat not found", "chat_restricted", "chat_write_forbidden")
+
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 async def send(bot: Bot, reply: Reply, place: Place) -> int | None:
     """Send a reply below the message that it answers, and return its id; None where the chat does not let us write."""
     try:
-        sent = await bot.send_message(
-            chat_id=place.chat_id,
-            text=reply.html,
-            parse_mode=ParseMode.HTML,
-            reply_markup=_keyboard(reply.buttons),
-            link_preview_options=NO_PREVIEW,
-            message_thread_id=place.thread_id,
-            reply_parameters=ReplyParameters(place.message_id, allow_sending_without_reply=True),
-        )
+        return await _send(bot, reply, place)
+    except ChatMigrated as moved:
+        return await _send(bot, reply, replace(place, chat_id=moved.new_chat_id, thread_id=None))
+    except BadRequest as refusal:
+        if place.thread_id and _says(refusal, TOPIC_GONE):
+            return await send(bot, reply, replace(place, thread_id=None))
+        if not _says(refusal, MAY_NOT_WRITE):
+            raise
+        log.warning("chat %s does not let us write: %s", place.chat_id, refusal.message)
     except Forbidden as refusal:
         log.warning("chat %s does not let us write: %s", place.chat_id, refusal.message)
-        return None
-    return sent.message_id
+    return None
 
 
 async def try_to_edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> bool:
@@ -55,21 +60,20 @@ async def try_to_edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> 
             link_preview_options=NO_PREVIEW,
         )
     except BadRequest as refusal:
-        if "message is not modified" in refusal.message.lower():
+        if _says(refusal, NOTHING_TO_CHANGE):
             return True
         log.info("message %s of chat %s cannot be edited: %s", message_id, chat_id, refusal.message)
         return False
     except Forbidden as refusal:
         log.warning("chat %s does not let us write: %s", chat_id, refusal.message)
-        return True
     return True
 
 
 async def acknowledge(query: CallbackQuery, text: str = "", *, as_alert: bool = False) -> None:
-    """Let the pressed button stop waiting, with a short notice if there is one; too late is no harm."""
+    """Let the pressed button stop waiting, with a short notice if there is one; where that fails, the rest goes on."""
     try:
         await query.answer(text[: CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH] or None, show_alert=as_alert)
-    except BadRequest as refusal:
+    except TelegramError as refusal:
         log.info("a press could not be acknowledged: %s", refusal.message)
 
 
@@ -84,6 +88,23 @@ async def apologise(bot: Bot, message: Message, text: str) -> None:
     reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
     thread = message.message_thread_id if message.is_topic_message else None
     await bot.send_message(message.chat_id, text, reply_parameters=reply, message_thread_id=thread)
+
+
+async def _send(bot: Bot, reply: Reply, place: Place) -> int:
+    sent = await bot.send_message(
+        chat_id=place.chat_id,
+        text=reply.html,
+        parse_mode=ParseMode.HTML,
+        reply_markup=_keyboard(reply.buttons),
+        link_preview_options=NO_PREVIEW,
+        message_thread_id=place.thread_id,
+        reply_parameters=ReplyParameters(place.message_id, allow_sending_without_reply=True),
+    )
+    return sent.message_id
+
+
+def _says(refusal: BadRequest, phrases: tuple[str, ...]) -> bool:
+    return any(phrase in refusal.message.lower() for phrase in phrases)
 
 
 def _keyboard(rows: Rows) -> InlineKeyboardMarkup | None:

@@ -27,6 +27,8 @@ def check_pack(path: Path, documents: Path, today: date) -> list[Problem]:
         *_long_answers(loaded),
         *Documents(documents).problems(loaded),
         *_overdue(loaded, today),
+        *_in_the_future(loaded, today),
+        *_empty(loaded, path),
     ]
     return sorted(found, key=lambda problem: problem.severity != Severity.ERROR)
 
@@ -56,7 +58,7 @@ def _stolen_phrasings(loaded: LoadedPack) -> Iterator[Problem]:
     index, answering = Index(loaded.pack), successors(loaded.pack)
     for entry in loaded.pack.entries:
         for text, path in _phrasings(entry):
-            best = index.match(text).best
+            best = index.match(text, knows_by_heart=False).best
             if best is None:
                 what = f"asking {text!r} leads nowhere, since there is no word in it"
                 yield Problem(_place(loaded, entry, path), what, "write it in words", entry.id)
@@ -85,6 +87,20 @@ def _overdue(loaded: LoadedPack, today: date) -> Iterator[Problem]:
             what = f"the review was due on {entry.review_by}; replies warn of it"
             remedy = "read the sources again, then move `as_of` and `review_by`"
             yield Problem(_place(loaded, entry, ("review_by",)), what, remedy, entry.id, Severity.WARNING)
+
+
+def _in_the_future(loaded: LoadedPack, today: date) -> Iterator[Problem]:
+    for entry in loaded.pack.entries:
+        if entry.as_of and entry.as_of > today:
+            what = f"the as-of date {entry.as_of} has not come yet"
+            remedy = "write the day on which this was known to hold"
+            yield Problem(_place(loaded, entry, ("as_of",)), what, remedy, entry.id, Severity.WARNING)
+
+
+def _empty(loaded: LoadedPack, path: Path) -> Iterator[Problem]:
+    if not loaded.pack.entries:
+        what = "the pack has no entries, so it answers nothing"
+        yield Problem(Place(path), what, "write one under `entries:`", severity=Severity.WARNING)
 
 
 def _place(loaded: LoadedPack, entry: Entry, path: tuple[str | int, ...]) -> Place:

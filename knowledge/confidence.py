@@ -11,26 +11,30 @@ from collections.abc import Sequence
 from knowledge.signals import Signals
 
 # Strengths are log-odds.
-QUESTION_COVERED = 1.4  # the question's own words weigh most: one that is nowhere in the entry is a warning
-PHRASING_COVERED = 4.2  # less, since people ask in fewer words than curators write
-ENTRY_COVERED = 4.1  # a question may take its words from several phrasings
-TELLING = 2.3  # two questions that share nothing but "new" and "group" share nothing
-SLOT_UNASKED = -0.7  # who types "kazan consulate" does not ask why
-SLOT_AGREES = 0.8
-SLOT_CLASHES = -6.0  # a "where" answered by a date is wrong however alike the rest is
-PARTICULAR_MISSED = -4.5  # "visa", "Dubai", "price": the question is about that, and the entry is not
-STANCE_CLASHES = -4.0  # so is "when was it cancelled" answered by a signing
+VERBATIM = 6.0  # what a curator wrote down is answered, however little its words tell
+QUESTION_COVERED = 0.2  # by this phrasing; the entry as a whole counts for more
+PHRASING_COVERED = 3.4  # a phrasing that is asked whole is hardly meant otherwise
+ENTRY_COVERED = 3.0  # a question may take its words from several phrasings
+ALIKE = 1.7  # each share alone is easily had: by a short question, or by a short phrasing
+TELLING = 4.8  # rare words in common are the best evidence; "new" and "group" in common are none
+SLOT_UNASKED = -0.5  # who types "kazan consulate" does not ask why
+SLOT_AGREES = 0.7
+SLOT_CLASHES = -4.5  # a "where" answered by a date is wrong however alike the rest is
+PARTICULAR_MISSED = -4.2  # "visa", "Dubai", "price": the question is about that, and the entry is not
+STANCE_CLASHES = -4.2  # so is "when was it cancelled" answered by a signing
 NEGATION_DIFFERS = -0.3  # people ask "isn't it signed" and "is it signed" alike
-NONE_OF_THEM = 7.0  # what a match must outweigh
+NONE_OF_THEM = 8.5  # what a match must outweigh
 SMALL_TALK = 5.0  # and what it must outweigh besides where nothing is asked
 
 
 def strength(signals: Signals) -> float:
     """Return the log-odds of a match, with no regard to its rivals."""
     return (
-        QUESTION_COVERED * signals.question_covered
+        VERBATIM * signals.is_verbatim
+        + QUESTION_COVERED * signals.question_covered
         + PHRASING_COVERED * signals.phrasing_covered
         + ENTRY_COVERED * signals.entry_covered
+        + ALIKE * signals.alike
         + TELLING * signals.telling
         + SLOT_UNASKED * signals.slot_unasked
         + SLOT_AGREES * signals.slot_agrees

@@ -10,9 +10,11 @@ from knowledge.matches import Match, Matches
 class Thresholds:
     """The confidences (0 to 1) at which a decision changes, and how many choices a person is offered."""
 
-    answer: float = 0.65  # at and above it the best entry is given outright
+    answer: float = 0.60  # at and above it the best entry is given outright
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
-    clarify_together: float = 0.50  # the offered ones must jointly be likelier than that none of them is meant
+    clarify_together: float = (
+        0.45  # what the offered ones must reach jointly: about as likely as that none of them is meant
+    )
     choices: int = 4  # more than four buttons are not read
     nearest: int = 3  # topics named beside "no sourced answer"
     nearest_confidence: float = 0.02  # below it a topic has nothing to do with the question

@@ -32,6 +32,8 @@ Line = TypeVar("Line")
 
 
 class _KbLine(Value):
+    model_config = ConfigDict(extra="ignore")  # sets carry notes of their own
+
     id: Prose
     questions: Annotated[tuple[Prose, ...], Field(min_length=1)]
     answer: str | None = None
@@ -43,7 +45,7 @@ def _whole(text: str) -> str:
 
 
 class _QueryLine(Value):
-    model_config = ConfigDict(str_strip_whitespace=False)  # a question is kept as it was asked
+    model_config = ConfigDict(extra="ignore", str_strip_whitespace=False)  # a question is kept as it was asked
 
     q: Annotated[str, AfterValidator(_whole)]
     id: str | None = None
@@ -103,4 +105,12 @@ def _line(place: Place, line: str, form: TypeAdapter[Line]) -> Line:
     except ValidationError as error:
         detail = error.errors()[0]
         what = f"{'.'.join(map(str, detail['loc']))}: {detail['msg']}"
-        raise PackError((Problem(place, what, "write a line as the set's README describes it"),)) from error
+        raise PackError(
+            (
+                Problem(
+                    place,
+                    what,
+                    'write {"q": "...", "id": "..."} in a set of questions, {"id": "...", "questions": [...]} in a kb',
+                ),
+            )
+        ) from error

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from knowledge import confidence, signals
@@ -25,7 +25,9 @@ class _Phrasing:
 
     entry: int
     text: str
+    words: tuple[str, ...]
     weights: dict[str, float]
+    terms: frozenset[str]
     asked: frozenset[Slot]
     answered: frozenset[Slot]
     stances: frozenset[str]
@@ -47,19 +49,26 @@ class Index:
             for text, wording in zip(texts, wordings, strict=True)
         ]
         self._terms_of_entry = [frozenset(term for one in wordings for term in one.terms) for wordings in read]
+        self._verbatim = {wording.words for wordings in read for wording in wordings}
         self._phrasings_with = _postings(self._phrasings)
         self._languages = Languages(self._entries)
 
-    def match(self, question: str) -> Matches:
-        """Return the entries that the question may mean, most probable first, with their evidence."""
+    def match(self, question: str, *, knows_by_heart: bool = True) -> Matches:
+        """Return the entries that the question may mean, most probable first, with their evidence.
+
+        What stands in the pack word for word goes to its entry, unless the index is not to know it by heart.
+        """
         asked = read_wording(question, self._synonyms)
         terms = self._vocabulary.question_terms(asked)
         weighed = {at: self._signals(asked, terms, self._phrasings[at]) for at in self._candidates(terms)}
+        if not knows_by_heart:
+            weighed = {at: replace(evidence, is_verbatim=False) for at, evidence in weighed.items()}
+        is_question = not asked.is_small_talk or (bool(asked.words) and asked.words in self._verbatim)
         return Matches(
             question=question,
             language=self._languages.of(asked.words),
-            is_question=not asked.is_small_talk,
-            ranked=self._rank(weighed, is_question=not asked.is_small_talk),
+            is_question=is_question,
+            ranked=self._rank(weighed, is_question=is_question),
         )
 
     def _phrasing(self, entry: int, text: str, wording: Wording) -> _Phrasing:
@@ -69,7 +78,9 @@ class Index:
         return _Phrasing(
             entry=entry,
             text=text,
+            words=wording.words,
             weights={term: self._vocabulary.weight(term) for term in wording.terms},
+            terms=frozenset(wording.terms),
             asked=asked,
             answered=asked | answers_to,
             stances=wording.stances | ({implied} if implied else frozenset()),
@@ -86,15 +97,19 @@ class Index:
 
     def _signals(self, asked: Wording, terms: Sequence[Term], phrasing: _Phrasing) -> Signals:
         known = self._terms_of_entry[phrasing.entry]
+        of_question = signals.question_covered(terms, phrasing.terms)
+        of_phrasing = signals.phrasing_covered(terms, phrasing.weights)
         return Signals(
-            question_covered=signals.question_covered(terms, frozenset(phrasing.weights)),
-            phrasing_covered=signals.phrasing_covered(terms, phrasing.weights),
+            is_verbatim=asked.words == phrasing.words,
+            question_covered=of_question,
+            phrasing_covered=of_phrasing,
+            alike=signals.alike(of_question, of_phrasing),
             entry_covered=signals.question_covered(terms, known),
-            telling=signals.telling(terms, frozenset(phrasing.weights)),
+            telling=signals.telling(terms, phrasing.terms),
             slot_clashes=signals.slot_clashes(asked, phrasing.answered),
             slot_agrees=signals.slot_agrees(asked, phrasing.asked, phrasing.answered),
             slot_unasked=signals.slot_unasked(asked, phrasing.asked),
-            particular_missed=signals.particular_missed(asked, terms, frozenset(phrasing.weights), known),
+            particular_missed=signals.particular_missed(asked, terms, phrasing.terms, known),
             stance_clashes=signals.stance_clashes(asked, phrasing.stances),
             negation_differs=(NEGATED in asked.stances) != (NEGATED in phrasing.stances),
         )

@@ -58,7 +58,10 @@ _FORMS: dict[str, type[BaseModel]] = {
 _WORDS = {
     "model_type": "must be a mapping, a line for each field",
     "dict_type": "must be a mapping",
-    "tuple_type": "must be a list",
+    "tuple_type": "must be a list; write [one, another], or a line with a dash for each",
+    "date_from_datetime_parsing": "is no date; write it as 2026-01-15",
+    "date_parsing": "is no date; write it as 2026-01-15",
+    "date_type": "is no date; write it as 2026-01-15",
     "string_type": "must be a text; put it in quotes",
     "string_too_short": "is empty",
     "too_short": "is empty",

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from knowledge.evaluation_sets import read_kb
 from knowledge.pack_form import Header, PackFile, form_problem
 from knowledge.problems import PackError, Place, Problem
-from knowledge.references import wrong_references
+from knowledge.references import WrongReference, wrong_references
 from knowledge.values import Pack
 from knowledge.yaml_files import YamlFile, read_yaml
 
@@ -44,18 +44,27 @@ def load_pack(path: Path) -> LoadedPack:
     origins = _origins(parts)
     loaded = LoadedPack(_pack(_header(path, parts), [part for _, part in parts]), origins)
     _raise_if_any(
-        Problem(loaded.place(kind, owner), what, remedy, owner if kind == "entry" else "")
-        for kind, owner, what, remedy in wrong_references(loaded.pack)
+        Problem(loaded.place(wrong.kind, wrong.id, *wrong.path), wrong.what, wrong.remedy, _entry_of(wrong))
+        for wrong in wrong_references(loaded.pack)
     )
     return loaded
 
 
+def _entry_of(wrong: WrongReference) -> str:
+    return wrong.id if wrong.kind == "entry" else ""
+
+
 def _yaml_files(path: Path) -> list[Path]:
-    found = [path] if path.is_file() else sorted(file for file in path.glob("*") if file.suffix in SUFFIXES)
+    found = [path] if path.is_file() else sorted(file for file in path.glob("*") if is_pack_file(file))
     if not found:
         what = "this folder holds no *.yaml file" if path.is_dir() else "there is no such file or folder"
         raise PackError((Problem(Place(path), what, "name a pack folder, or make one with `pramana init FOLDER`"),))
     return found
+
+
+def is_pack_file(path: Path) -> bool:
+    """Tell whether a file of a folder belongs to the pack; hidden ones are an editor's or a system's own."""
+    return path.suffix in SUFFIXES and not path.name.startswith(".")
 
 
 def _read_all(files: Iterable[Path]) -> list[Part]:

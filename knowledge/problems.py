@@ -14,13 +14,13 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a file, counted from 1."""
+    """A line of a file, counted from 1; 0 means the file or folder itself."""
 
     file: Path
-    line: int = 1
+    line: int = 0
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
+        return f"{self.file}:{self.line}" if self.line else f"{self.file}"
 
 
 @dataclass(frozen=True, slots=True)

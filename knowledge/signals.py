@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from knowledge.values import Slot, Status
 from knowledge.wording import DECISIVE_SLOTS, NEGATED, Wording
 
-STANCE_OF_STATUS = {
+STANCE_OF_STATUS: Mapping[Status | None, str] = {
     Status.CANCELLED: "cancelled",
     Status.POSTPONED: "postponed",
     Status.NOT_ANNOUNCED: NEGATED,
@@ -34,18 +34,16 @@ class Signals:
     The three shares run from 0 to 1 and are weighted by how rare a term is; a rare word met or missed counts more.
     """
 
+    is_verbatim: bool  # it is this very phrasing, word for word
     question_covered: float  # share of the question which this phrasing has
     phrasing_covered: float  # share of this phrasing which the question has
     entry_covered: float  # share of the question which any phrasing of the entry has
-    telling: (
-        float  # how much the words that they share tell: 0 for none or for common ones only, 1 for several rare ones
-    )
+    alike: float  # the two shares together (their harmonic mean): 1 only if each covers the other
+    telling: float  # how much the shared words tell: 0 for none or only common ones, 1 for several rare ones
     slot_clashes: bool  # it asks when, and the entry answers where
     slot_agrees: float  # it asks when, and the phrasing does too (1), or only its entry answers when (1/2)
     slot_unasked: bool  # the phrasing asks when, and the question asks nothing of the kind
-    particular_missed: (
-        float  # it names a place, a price, a number that the entry (1) or the phrasing (1/2) does not know
-    )
+    particular_missed: float  # it names a place, a price, a number that the entry (1) or phrasing (1/2) has not
     stance_clashes: bool  # it takes for cancelled what the entry does not
     negation_differs: bool  # one says not, the other does not
 
@@ -71,6 +69,11 @@ def phrasing_covered(question: Iterable[Term], phrasing: Mapping[str, float]) ->
         for term in asked.likeness.keys() & phrasing.keys():
             met[term] = max(met.get(term, 0.0), asked.likeness[term])
     return _share(sum(phrasing[term] * likeness for term, likeness in met.items()), sum(phrasing.values()))
+
+
+def alike(question: float, phrasing: float) -> float:
+    """Return the harmonic mean of the two shares, 0 to 1."""
+    return 2 * question * phrasing / (question + phrasing) if question and phrasing else 0.0
 
 
 def slot_clashes(question: Wording, answered: frozenset[Slot]) -> bool:
@@ -108,8 +111,12 @@ def _missed(question: Wording, terms: Iterable[Term], known: frozenset[str]) -> 
 
 
 def stance_clashes(question: Wording, taken: frozenset[str]) -> bool:
-    """Tell whether the question takes for granted (cancelled, postponed, closed) what the match does not say."""
-    return bool(question.stances - taken - {NEGATED})
+    """Tell whether the question takes for granted (cancelled, postponed, closed) what the match does not say.
+
+    "Is it not signed" asks what "is it signed" asks; but why it is not is another matter than why it is.
+    """
+    turned = {NEGATED} if Slot.WHY in question.slots else set()
+    return bool(question.stances - taken - ({NEGATED} - turned))
 
 
 def _share(part: float, whole: float) -> float:

@@ -147,7 +147,9 @@ class Entry(Value):
     quotes: tuple[Quote, ...] = ()
     sources: Annotated[tuple[Id, ...], Field(description="ids of sources of this pack")] = ()
     as_of: Annotated[date | None, Field(description="the day on which this was known to hold")] = None
-    status: Status = Status.CONFIRMED
+    status: Annotated[
+        Status | None, Field(description="how things stood on that day; left out, nothing is said of it")
+    ] = None
     review_by: Annotated[date | None, Field(description="after this day the reply warns of its age")] = None
     supersedes: Annotated[Id | None, Field(description="the id of the entry that this one replaces")] = None
     related: Annotated[tuple[Id, ...], Field(description="ids of entries offered below the answer")] = ()

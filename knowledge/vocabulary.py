@@ -20,6 +20,9 @@ UNKNOWN = (
 # chatter, since the pack has the words of its subject; in a pack of one it is likely another subject.
 UNKNOWN_AMONG_MANY, UNKNOWN_AMONG_FEW = 0.6, 1.0
 FEW = 4  # entries at which the two are half-way
+ENTRIES_ELSEWHERE = (
+    6  # imagined beside the pack's own: a word that both of two entries have still tells what they are on
+)
 FUZZY = 0.9  # a likely misspelling counts a little less than the word itself
 
 
@@ -56,7 +59,8 @@ class Vocabulary:
         return Term(self.weight(likeliest), term.likeness)
 
     def _rarity(self, count: int) -> float:
-        return math.log(1 + (self._size - count + 0.5) / (count + 0.5))
+        without = self._size + ENTRIES_ELSEWHERE - count
+        return math.log(1 + (without + 0.5) / (count + 0.5))
 
     def _find_likeness(self, term: str, word: str) -> Mapping[str, float]:
         """Return known terms by likeness; the term "" where the word is most like a function word."""

@@ -14,6 +14,7 @@ DECISIVE_SLOTS = frozenset(
     {Slot.WHEN, Slot.WHERE, Slot.WHO, Slot.HOW_MUCH, Slot.WHY}
 )  # how, what, whether ask anything
 NEGATED = "negated"
+WHETHER_WITHIN = 2  # words at the beginning among which "is", "will", "kya" or "ли" asks whether
 MOST_WORDS = 200  # what a question takes to say what it is about; the rest of a pasted page would only cost time
 
 
@@ -63,8 +64,14 @@ def _terms(said: tuple[str, ...], by_place: list[tuple[int, str]]) -> dict[str, 
 def _slots(said: tuple[str, ...]) -> list[Slot]:
     """Return what the question words ask for, in their order; a bare verb in front or at the end asks whether."""
     found = [found.meaning for found in lexicon().slots.find(said)]
-    is_asked_whether = any(word in lexicon().whether for word in (*said[:1], *said[-1:]))
-    return [slot for slot in found if slot] or ([Slot.WHETHER] if is_asked_whether and not found else [])
+    named = [slot for slot in found if slot]
+    if any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not _begins_with(named, said):
+        return [Slot.WHETHER, *named]
+    return named or ([Slot.WHETHER] if not found and said[-1:] and said[-1] in lexicon().whether else [])
+
+
+def _begins_with(named: list[Slot], said: tuple[str, ...]) -> bool:
+    return bool(named) and next(iter(lexicon().slots.find(said))).start == 0
 
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:

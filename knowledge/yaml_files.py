@@ -33,11 +33,19 @@ class YamlFile:
 def read_yaml(path: Path) -> YamlFile:
     """Read one UTF-8 file of plain YAML data. Raises PackError with the line of whatever is not."""
     text = read_text(path)
+    loader = None
     try:
-        root = yaml.compose(text, Loader=_StrictLoader)
-        return YamlFile(path, yaml.load(text, Loader=_StrictLoader), root)  # noqa: S506 - a SafeLoader, made stricter
+        loader = _StrictLoader(text)
+        root = loader.get_single_node()
+        return YamlFile(path, None if root is None else loader.construct_document(root), root)
     except yaml.YAMLError as error:
         raise PackError((_syntax_problem(path, text, error),)) from error
+    except RecursionError as error:
+        problem = Problem(Place(path), "this is nested too deeply", "write entries as the starter pack does")
+        raise PackError((problem,)) from error
+    finally:
+        if loader:
+            loader.dispose()
 
 
 def read_text(path: Path) -> str:

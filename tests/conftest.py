@@ -13,7 +13,7 @@ from telegram_double import Chat, Telegram, User
 from telegram_wire import DirectWire
 
 from bot.memory import SqliteMemory
-from bot.wiring import build_application
+from bot.wiring import Wires, build_application
 from handlers.context import App
 from knowledge import Library
 from knowledge.packs import BASE
@@ -40,9 +40,9 @@ class RunningBot:
 
     async def hears(self, update: Json) -> list[Json]:
         """Let the bot process an update, and return the messages that it sent because of it."""
-        before = {message["message_id"] for message in self.telegram.sent}
+        before = {place_of(message) for message in self.telegram.sent}
         await self.application.process_update(Update.de_json(update, self.application.bot))
-        return [message for message in self.telegram.sent if message["message_id"] not in before]
+        return [message for message in self.telegram.sent if place_of(message) not in before]
 
     async def answers(self, text: str) -> Json:
         """Ask in the private chat, and return the one message that comes back."""
@@ -51,7 +51,7 @@ class RunningBot:
 
     def now(self, message: Json) -> Json:
         """Return a message of the bot as it stands now."""
-        (found,) = (one for one in self.telegram.sent if one["message_id"] == message["message_id"])
+        (found,) = (one for one in self.telegram.sent if place_of(one) == place_of(message))
         return found
 
 
@@ -84,7 +84,7 @@ def running(telegram: Telegram, library: Library, memory: SqliteMemory | None = 
 class _Running:
     def __init__(self, telegram: Telegram, library: Library, memory: SqliteMemory) -> None:
         self._telegram, self._memory = telegram, memory
-        self._application = build_application(telegram.token, library, memory, wire=DirectWire(telegram))
+        self._application = build_application(telegram.token, library, memory, Wires(DirectWire(telegram)))
         self._application.bot_data.today = lambda: TODAY
 
     async def __aenter__(self) -> RunningBot:
@@ -94,6 +94,11 @@ class _Running:
     async def __aexit__(self, *_: object) -> None:
         await self._application.shutdown()
         self._memory.close()
+
+
+def place_of(message: Json) -> tuple[int, int]:
+    """Return the chat and the number of a message, which together name it."""
+    return message["chat"]["id"], message["message_id"]
 
 
 def buttons_of(message: Json) -> list[str]:

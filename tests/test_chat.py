@@ -183,7 +183,7 @@ def test_a_number_that_no_button_has_is_a_message(talk: Talk, line: str) -> None
         ("/start", "Ask me, and I answer with evidence."),
         ("/help", "/topics – browse what I can answer"),
         ("/topics", "Choose a topic:"),
-        ("/sources", "000_acae4aa26255a5b1.txt"),
+        ("/sources", "Publisher: unknown"),
         ("/quotes", "│ “clear push”"),
         ("/about", "Sanskrit: proof"),
         ("/privacy", "What I keep, and what I do not"),
@@ -288,7 +288,8 @@ def test_without_any_input_it_ends_at_once(tmp_path: Path, name: str) -> None:
         timeout=60,
         check=False,
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert (b"No TELEGRAM_TOKEN is set" in done.stderr) == (name == "run")
 
 
 def test_a_closed_standard_input_is_the_end_of_input(tmp_path: Path) -> None:
@@ -310,7 +311,7 @@ def test_a_signal_ends_it_while_the_pipe_is_open(tmp_path: Path, name: str, numb
         assert HOURS in talk.ask(OPEN)
         talk.process.send_signal(number)
         assert talk.end() == 0
-        assert talk.log == ""
+        assert "Traceback" not in talk.log
 
 
 def test_a_reader_who_has_seen_enough_is_no_error_to_tell_of(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def test_a_good_pack_has_no_problem(check: Check) -> None:
 
 
 def test_the_starter_pack_is_wholly_clean() -> None:
-    assert check_pack(STARTER, STARTER, TODAY) == []
+    assert check_pack(STARTER, STARTER, date(2026, 2, 1)) == []
 
 
 def test_the_base_pack_is_clean_with_the_document_that_it_cites() -> None:
@@ -122,6 +122,20 @@ def test_an_entry_is_overdue_from_the_day_after_its_review(check: Check, review_
     assert len(found) == problems
     assert all(one.severity is Severity.WARNING and review_by in one.what for one in found)
     assert all(one.place.line == len(content.splitlines()) for one in found)
+
+
+@pytest.mark.parametrize(("as_of", "problems"), [("2025-12-20", 0), ("2025-12-21", 1)])
+def test_nothing_is_known_as_of_a_day_to_come(check: Check, as_of: str, problems: int) -> None:
+    content = GOOD.replace("2025-12-02", as_of)
+    found = check(content)
+    assert len(found) == problems
+    assert all((one.severity, one.entry) == (Severity.WARNING, "pool-hours") for one in found)
+    assert all(as_of in content.splitlines()[one.place.line - 1] for one in found)
+
+
+def test_a_pack_without_entries_is_warned_of(check: Check) -> None:
+    (found,) = check(HEADER)
+    assert (found.severity, "answers nothing" in found.what) == (Severity.WARNING, True)
 
 
 def test_a_quote_that_is_not_in_its_document_is_told(check: Check, tmp_path: Path) -> None:

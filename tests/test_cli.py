@@ -72,14 +72,14 @@ def edited_starter(old: str = "", new: str = "") -> Path:
 # asking
 
 
-def test_an_answer_is_printed_with_its_quote_its_source_its_date_and_its_buttons() -> None:
+def test_an_answer_is_printed_with_its_quote_its_source_and_its_date() -> None:
     ended = pramana("ask", OPEN, "--knowledge", STARTER)
     assert (ended.code, ended.err) == (0, "")
     assert HOURS in ended.out
     assert "│ “Open Tuesday to Saturday, 10 to 18”" in ended.out
     assert "Source: Notice board at the library's entrance" in ended.out
     assert "Confirmed, as of 15 January 2026" in ended.out
-    assert "[2] Sources" in ended.out
+    assert "[1]" not in ended.out  # there is nobody to press
     assert "\x1b" not in ended.out  # a pipe gets no colours
 
 
@@ -536,7 +536,6 @@ def test_a_full_disk_is_told_in_one_line() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
-@pytest.mark.xfail(strict=True, reason="sys.stdout is None then")
 def test_a_closed_standard_output_is_nobodys_error() -> None:
     args = ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *command("ask", OPEN, "--json", "--knowledge", STARTER)]
     done = subprocess.run(args, env=environment(), stderr=subprocess.PIPE, timeout=60, check=False)

@@ -20,10 +20,12 @@ FOR = ["question_covered", "phrasing_covered", "entry_covered", "telling", "slot
 AGAINST = ["particular_missed", "slot_clashes", "slot_unasked", "stance_clashes", "negation_differs"]
 
 PERFECT = Signals(
+    is_verbatim=False,
     question_covered=1,
     phrasing_covered=1,
     entry_covered=1,
     telling=1,
+    alike=1,
     slot_clashes=False,
     slot_agrees=1,
     slot_unasked=False,

@@ -11,7 +11,7 @@ from knowledge import Abstain, Answer, Clarify, Match, Matches, Reason, decide
 from knowledge.deciding import SHIPPED, Thresholds
 from knowledge.signals import Signals
 
-NO_SIGNALS = Signals(0, 0, 0, 0, False, 0, False, 0, False, False)
+NO_SIGNALS = Signals(False, 0, 0, 0, 0, 0, False, 0, False, 0, False, False)
 
 
 def sharing(weights: list[float]) -> list[float]:

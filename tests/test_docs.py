@@ -74,7 +74,7 @@ def test_make_run_answers_the_lines_of_a_pipe_and_ends() -> None:
     done = subprocess.run(
         ["make", "run"],
         cwd=PROJECT,
-        input="kazan consulate?\n",
+        input="consulates in which cities?\n",
         env=environment,
         capture_output=True,
         check=False,

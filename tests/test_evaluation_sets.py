@@ -82,6 +82,12 @@ def test_blank_lines_and_foreign_line_ends_are_no_questions(tmp_path: Path) -> N
     assert [asked.text for asked in read_questions(file)] == ["when", "where"]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_line(tmp_path: Path) -> None:
+    file = lines(tmp_path, {"q": "when"})
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert [asked.text for asked in read_questions(file)] == ["when"]
+
+
 def test_an_empty_file_is_an_empty_set(tmp_path: Path) -> None:
     file = tmp_path / "empty.jsonl"
     file.touch()

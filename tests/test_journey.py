@@ -12,7 +12,7 @@ from telegram_rules import Refused
 from telegram_wire import DirectWire
 
 from bot.memory import SqliteMemory
-from bot.wiring import build_application
+from bot.wiring import Wires, build_application
 from handlers.menus import set_menus
 from knowledge import Library
 
@@ -516,7 +516,7 @@ async def test_a_long_answer_comes_in_parts_with_a_way_to_the_rest(bot: RunningB
     assert len(texts) >= 3
     for paragraph in paragraphs:
         assert any(paragraph.strip() in text for text in texts)
-    assert "as of 1 January 2025" in texts[-1]
+    assert "As of 1 January 2025" in texts[-1]
 
 
 @pytest.mark.parametrize("id_", ["консульство-казань-и-екатерин", "श्रम-समझौता-कब", "x" * 56])
@@ -534,7 +534,7 @@ async def test_ids_of_any_script_fit_on_buttons(bot: RunningBot, tmp_path: Path,
 
 async def test_chats_are_served_at_once_and_each_in_order(telegram: Telegram, library: Library) -> None:
     wire = DirectWire(telegram, latency=0.05)
-    application = build_application(telegram.token, library, SqliteMemory(":memory:"), wire=wire)
+    application = build_application(telegram.token, library, SqliteMemory(":memory:"), Wires(wire))
     people = [telegram.user(f"P{number}") for number in range(8)]
     async with application:
         await application.start()
@@ -557,6 +557,6 @@ async def test_chats_are_served_at_once_and_each_in_order(telegram: Telegram, li
 
 
 async def test_a_wrong_token_is_refused_by_name(telegram: Telegram, library: Library) -> None:
-    application = build_application("1:wrong", library, SqliteMemory(":memory:"), wire=DirectWire(telegram))
+    application = build_application("1:wrong", library, SqliteMemory(":memory:"), Wires(DirectWire(telegram)))
     with pytest.raises(InvalidToken):
         await application.initialize()

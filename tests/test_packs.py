@@ -125,10 +125,10 @@ ONE_WRONG_FIELD = {
     "an unknown field": ("colour: red", "colour", "known here: id, topic, question"),
     "a status that does not exist": ("status: maybe", "'not announced', 'postponed', 'cancelled'", "mend"),
     "a question word that does not exist": ("answers_to: [whenever]", "'when', 'where'", "question words"),
-    "a date that is none": ("review_by: tomorrow", "review_by: input should be a valid date", "mend"),
+    "a date that is none": ("review_by: tomorrow", "review_by: is no date", "warns of its age"),
     "a date that the calendar does not have, quoted": (
         'review_by: "2025-02-30"',
-        "review_by: input should be a valid date",
+        "review_by: is no date",
         "mend",
     ),
     "a text that is none": ("phrasings: pool hours", "phrasings", "by language"),
@@ -183,20 +183,21 @@ def test_an_entry_must_rest_on_some_source(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "what", "known"),
+    ("good", "bad", "what", "known"),
     [
-        (("[board]", "[paper]"), "source 'paper'", "board"),
-        (("visiting\n    question", "travel\n    question"), "topic 'travel'", "visiting"),
-        (("    as_of", "    related: [gym]\n    as_of"), "entry 'gym'", "pool-hours"),
-        (("    as_of", "    supersedes: gym\n    as_of"), "entry 'gym'", "pool-hours"),
-        (("    as_of", "    quotes: [{text: ten, speaker: x, source: paper}]\n    as_of"), "source 'paper'", "board"),
+        ("sources: [board]", "sources: [paper]", "source 'paper'", "board"),
+        ("topic: visiting", "topic: travel", "topic 'travel'", "visiting"),
+        ("as_of:", "related: [gym]\n    as_of:", "entry 'gym'", "pool-hours"),
+        ("as_of:", "supersedes: gym\n    as_of:", "entry 'gym'", "pool-hours"),
+        ("as_of:", "quotes: [{text: ten, speaker: x, source: paper}]\n    as_of:", "source 'paper'", "board"),
     ],
 )
 def test_a_reference_that_leads_nowhere_names_what_there_is(
-    tmp_path: Path, change: tuple[str, str], what: str, known: str
+    tmp_path: Path, good: str, bad: str, what: str, known: str
 ) -> None:
-    found = problem(tmp_path, GOOD.replace(*change))
-    assert (found.place.line, found.entry) == (line_of(GOOD, "id: pool-hours"), "pool-hours")
+    content = GOOD.replace(good, bad)
+    found = problem(tmp_path, content)
+    assert (found.place.line, found.entry) == (line_of(content, bad.partition("\n")[0]), "pool-hours")
     assert what in found.what
     assert known in found.remedy
 
@@ -318,6 +319,10 @@ def test_values_that_yaml_itself_cannot_make_are_told_with_their_line(tmp_path: 
 
 def test_a_control_character_is_told_with_its_line(tmp_path: Path) -> None:
     assert problem(tmp_path, GOOD.replace("ten", "t\x07n")).place.line == line_of(GOOD, "From ten")
+
+
+def test_brackets_nested_beyond_all_measure_are_told(tmp_path: Path) -> None:
+    assert problem(tmp_path, "pack: " + "[" * 5000).place.file == tmp_path / "pack.yaml"
 
 
 def test_another_encoding_is_told_with_the_line_of_the_first_foreign_sign(tmp_path: Path) -> None:

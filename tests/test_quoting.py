@@ -32,6 +32,7 @@ def test_a_quote_stands_in_the_document_whatever_the_white_space(quote: str) -> 
         ("The pool from ten", "words left out"),
         ("fromten", "a space left out"),
         ("from ten … to six", "an ellipsis of ours"),
+        ("ｆrom ten", "another sign that looks alike"),
     ],
 )
 def test_what_was_changed_by_as_much_as_a_sign_is_not_verbatim(quote: str, because: str) -> None:

@@ -83,7 +83,6 @@ def test_a_mark_at_the_start_of_dot_env_as_some_editors_write_it_does_no_harm() 
     ("name", "value"),
     [
         ("PRAMANA_LOG_LEVEL", "deafening"),
-        ("PRAMANA_LOG_LEVEL", "debug"),
         ("TELEGRAM_API_URL", "api.telegram.org"),
         ("TELEGRAM_API_URL", "https://api telegram org"),
     ],
@@ -141,3 +140,14 @@ def test_the_example_has_every_setting_with_its_description_and_its_default() ->
 def test_the_example_as_it_is_changes_nothing() -> None:
     dot_env(EXAMPLE)
     assert read_settings() == Settings(_env_file=None)
+
+
+def test_a_log_level_may_be_written_in_small_letters() -> None:
+    dot_env("PRAMANA_LOG_LEVEL=debug\n")
+    assert read_settings().pramana_log_level == "DEBUG"
+
+
+def test_a_misspelt_setting_is_told_with_the_right_one() -> None:
+    dot_env("TELEGRAM_TOKN=x\n")
+    with pytest.raises(SettingError, match=r"TELEGRAM_TOKN in .* is no setting; write TELEGRAM_TOKEN"):
+        read_settings()

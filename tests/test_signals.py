@@ -79,6 +79,11 @@ def test_a_phrasing_that_asks_the_same_agrees_more_than_an_entry_that_only_answe
     assert signals.slot_agrees(reading("pact"), when, when) == 0
 
 
+def test_to_ask_what_is_to_agree_on_nothing() -> None:
+    what = frozenset({Slot.WHAT})
+    assert signals.slot_agrees(reading("what is it"), what, what) == 0
+
+
 def test_a_phrasing_may_ask_what_the_question_does_not() -> None:
     assert signals.slot_unasked(reading("the pact"), frozenset({Slot.WHY}))
     assert not signals.slot_unasked(reading("why the pact"), frozenset({Slot.WHY}))

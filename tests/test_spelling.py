@@ -31,7 +31,7 @@ def test_a_misspelt_word_is_nearest_to_the_one_that_was_meant(typed: str, meant:
     assert nearest(typed) == meant, slip
 
 
-@pytest.mark.parametrize("word", ["biryani", "pa", "k", "", "sung", "मौसम"])
+@pytest.mark.parametrize("word", ["biryani", "signal", "pa", "k", "", "sung", "मौसम"])
 def test_another_word_is_near_none(word: str) -> None:
     assert nearest(word) is None
 

@@ -41,6 +41,8 @@ def test_the_longest_member_counts_and_its_words_are_not_read_again() -> None:
     fta, trade = ("fta", "free trade pact"), ("trade", "commerce")
     assert folded("free trade pact", fta, trade) == folded("fta", fta, trade)
     assert folded("trade pact", fta, trade) == [*folded("commerce", fta, trade), "pact"]
+    longer = ("treaty", "trade pact")
+    assert folded("trade pact", trade, longer) == folded("treaty", trade, longer)
 
 
 def test_a_term_knows_where_its_first_word_stands() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from small_packs import entry
 
-from knowledge import Entry, PartialDate, Quote, Source, Status, in_language
+from knowledge import Entry, PartialDate, Quote, Source, in_language
 from knowledge.values import Topic, Value
 
 
@@ -121,9 +121,10 @@ def test_an_entry_is_asked_by_its_question_first_and_then_by_its_phrasings() -> 
     )
 
 
-def test_an_entry_that_says_nothing_of_its_status_is_confirmed_and_unrevised() -> None:
+def test_what_an_entry_does_not_say_of_itself_is_unknown() -> None:
     plain = entry("hours", "When?")
-    assert (plain.status, plain.revision, plain.as_of, plain.review_by) == (Status.CONFIRMED, 1, None, None)
+    assert (plain.topic, plain.status, plain.as_of, plain.review_by, plain.supersedes) == (None,) * 5
+    assert plain.revision == 1
 
 
 @pytest.mark.parametrize(

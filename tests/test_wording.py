@@ -60,7 +60,7 @@ def test_two_question_words_ask_for_both() -> None:
     [
         ("what do they check when it opens", Slot.WHAT),
         ("when it opens, what do they check", Slot.WHEN),
-        ("is it open when it rains", Slot.WHEN),
+        ("is it open when it rains", Slot.WHETHER),
         ("is it open", Slot.WHETHER),
         ("the pool", None),
     ],
@@ -163,7 +163,7 @@ def test_a_phrase_of_a_group_is_one_term() -> None:
 
 
 def test_the_rest_of_a_pasted_page_is_not_read() -> None:
-    page = "signed " * 100_000
+    page = "x " * 100_000
     assert len(reading(page).words) < 1000
     assert reading("where is it " + page).slots == {Slot.WHERE}
 

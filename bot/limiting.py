@@ -1,0 +1,58 @@
+"""How fast we call the Bot API: within Telegram's limits, and where it says "wait", only that request waits."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from datetime import timedelta
+from typing import Any
+
+from telegram.error import RetryAfter
+from telegram.ext import AIORateLimiter
+
+log = logging.getLogger(__name__)
+
+RETRIES = 3  # of a request that was refused as a flood; Telegram says how long to wait before each
+AT_ONCE = 16  # requests under way; more does not pay, python-telegram-bot's HTTP client slows down beyond it
+
+
+class PatientLimiter(AIORateLimiter):
+    """Keeps python-telegram-bot's limits per chat and overall, but lets one flooded chat hold up no other.
+
+    The library itself pauses every request while one waits. Unthrottled, only the waiting is left.
+    """
+
+    def __init__(self, *, throttled: bool = True) -> None:
+        if throttled:
+            super().__init__(max_retries=0)
+        else:
+            super().__init__(0, 0, 0, 0, max_retries=0)
+        self._at_once = asyncio.Semaphore(AT_ONCE)
+
+    async def process_request(  # noqa: PLR0913, PLR0917 - the library's signature
+        self,
+        callback: Callable[..., Coroutine[Any, Any, Any]],
+        args: Any,
+        kwargs: dict[str, Any],
+        endpoint: str,
+        data: dict[str, Any],
+        rate_limit_args: int | None,
+    ) -> Any:
+        """Carry out a request when its turn has come. Raises RetryAfter where it is refused again and again."""
+
+        async def one_of_few(*given: Any, **named: Any) -> Any:
+            async with self._at_once:
+                return await callback(*given, **named)
+
+        for _ in range(RETRIES):
+            try:
+                return await super().process_request(one_of_few, args, kwargs, endpoint, data, rate_limit_args)
+            except RetryAfter as refusal:
+                wait = _seconds(refusal)
+                log.info("%s has to wait %s s", endpoint, wait)
+                await asyncio.sleep(wait)
+        return await super().process_request(one_of_few, args, kwargs, endpoint, data, rate_limit_args)
+
+
+def _seconds(refusal: RetryAfter) -> float:
+    wait: float | timedelta = refusal.retry_after  # the library is about to change its type
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
