@@ -58,7 +58,7 @@ def _evidence(entry: Entry | None, knowledge: Knowledge, language: str) -> dict[
         return {"quotes": [], "sources": [], "as_of": None, "status": None}
     return {
         "quotes": [_quote(quote, language) for quote in entry.quotes],
-        "sources": [_source(knowledge.source(id_), language) for id_ in entry.sources],
+        "sources": [_source(knowledge.source(id_), language) for id_ in entry.all_sources],
         "as_of": entry.as_of.isoformat() if entry.as_of else None,
         "status": entry.status.value if entry.status else None,
     }

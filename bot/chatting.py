@@ -5,7 +5,7 @@ import os
 import sys
 import threading
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing, suppress
+from contextlib import aclosing, closing, suppress
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -24,6 +24,8 @@ from knowledge import Library
 
 PROMPT = "you> "
 LEAVING = ("exit", "quit")
+LINES_AHEAD = 16  # of a pipe that brings more than can be answered
+LONGEST_SIGN = 4  # bytes in UTF-8
 ECHOED = 60  # signs of a line that is too long to be a message
 
 
@@ -31,7 +33,13 @@ async def chat(knowledge: Path, language: str) -> None:
     """Answer what is typed, or the lines of a pipe, until the end of input, Ctrl-C or SIGTERM."""
     library = Library(knowledge)
     terminal = _Terminal(console(), language)
-    application = build_application(TOKEN, library, SqliteMemory(":memory:"), Wires(terminal.wire))
+    memory = SqliteMemory(":memory:")
+    application = build_application(TOKEN, library, memory, Wires(terminal.wire))
+    with closing(memory):
+        await _until_told(application, library, terminal)
+
+
+async def _until_told(application: App, library: Library, terminal: "_Terminal") -> None:
     async with application, beside(watch(library)):
         talking = asyncio.create_task(_talk(application, terminal))
         for number in STOPPING:
@@ -74,7 +82,7 @@ class _Terminal:
     async def hear(self, line: str, application: App) -> None:
         """Pass a typed line on to the bot."""
         if len(line) > MOST_SIGNS:
-            self._notify(f"That has {len(line)} signs, and a message holds {MOST_SIGNS}. Please shorten it.")
+            self._notify(f"That is too long: a message holds {MOST_SIGNS} signs. Please shorten it.")
         elif line.strip().isdecimal() and self._last and self._last.buttons:
             await self._press(int(line), self._last, application)
         elif line.strip():
@@ -107,26 +115,32 @@ async def _typed() -> AsyncGenerator[str, None]:
 
 async def _piped() -> AsyncGenerator[str, None]:
     """Yield the lines of standard input as they come, read beside the loop, so that a signal can end the wait."""
+    if sys.stdin is None:  # closed by whoever started us, and its number may by now be another file's
+        return
     lines: asyncio.Queue[str | None] = asyncio.Queue()
+    room = threading.Semaphore(LINES_AHEAD)
     loop = asyncio.get_running_loop()
 
     def hand_over(line: str | None) -> None:
-        with suppress(RuntimeError):  # the loop has ended before the pipe
-            loop.call_soon_threadsafe(lines.put_nowait, line)
+        room.acquire()
+        loop.call_soon_threadsafe(lines.put_nowait, line)
 
     threading.Thread(target=_read_lines, args=(hand_over,), daemon=True).start()
     while (line := await lines.get()) is not None:
         yield line
+        room.release()
+        await asyncio.sleep(0)  # a pipe that is never empty must not keep a signal from being heard
 
 
 def _read_lines(hand_over: Callable[[str | None], None]) -> None:
-    """Hand over each line of standard input, and None at its end."""
+    """Hand over each line of standard input, and None at its end; of a line without end only what is needed is kept."""
     rest = b""
-    with suppress(OSError):
+    with suppress(OSError, RuntimeError):  # the pipe broke, or the loop has ended before it
         while read := os.read(0, 65_536):
             *whole, rest = (rest + read).split(b"\n")
             for line in whole:
                 hand_over(line.decode(errors="replace"))
-    if rest:
-        hand_over(rest.decode(errors="replace"))
-    hand_over(None)
+            rest = rest[: MOST_SIGNS * LONGEST_SIGN + 1]
+        if rest:
+            hand_over(rest.decode(errors="replace"))
+        hand_over(None)

@@ -13,7 +13,7 @@ from handlers.memory import PastReply
 log = logging.getLogger(__name__)
 
 PATIENCE_S = 0.2  # for a file that another process has locked; nobody's answer waits longer
-KEPT_S = 2 * 24 * 3600  # replies older than two days are not edited any more, so nothing need be known of them
+KEPT_S = 24 * 3600  # edits are followed for an hour; a day leaves room for a bot that was down
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS languages (person INTEGER PRIMARY KEY, language TEXT NOT NULL) STRICT;
@@ -35,7 +35,9 @@ class SqliteMemory:
                 path.parent.mkdir(parents=True, exist_ok=True)
             self._database = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE_S)
             self._database.execute("PRAGMA journal_mode = WAL")
+            self._database.execute("PRAGMA synchronous = NORMAL")  # a crash costs the last seconds at most
             self._database.executescript(SCHEMA)
+            self._forget_old()
         except (OSError, sqlite3.Error) as error:
             raise SettingError(
                 f"PRAMANA_DATA: {path} cannot be opened ({error}); name a folder that may be written to"
@@ -67,7 +69,10 @@ class SqliteMemory:
         now = int(time.time())
         row = (chat, question, reply.message_id, reply.question_digest, now)
         self._try("INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?)", *row)
-        self._try("DELETE FROM replies WHERE sent_at < ?", now - KEPT_S)
+        self._forget_old()
+
+    def _forget_old(self) -> None:
+        self._try("DELETE FROM replies WHERE sent_at < ?", int(time.time()) - KEPT_S)
 
     def _try(self, statement: str, *values: int | str) -> tuple[Any, ...] | None:
         """Carry out a statement and return its first row. What cannot be remembered must not cost anybody an answer."""

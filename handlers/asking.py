@@ -42,7 +42,10 @@ async def answer_edited(update: Update, context: Context) -> None:
 async def _answer(question: Question, context: Context, earlier: PastReply | None = None) -> None:
     services = context.services
     decision, reply = decide_reply(question, services)
-    if not _deserves_reply(decision, question):
+    if question.pointed_at and isinstance(decision, Abstain):  # "@bot can you answer this?"
+        question = question.pointed_at
+        decision, reply = decide_reply(question, services)
+    if not (earlier or _deserves_reply(decision, question)):
         return
     chat, asked = question.place.chat_id, question.place.message_id
     if earlier:  # should the edit get lost on its way, the next one must not pass for "nothing changed"

@@ -7,6 +7,8 @@ and work after a restart.
 from dataclasses import dataclass
 from enum import StrEnum
 
+LAST_NUMBER = 99  # two digits keep the prefix at eight bytes; what lies beyond page 100 is found by asking
+
 
 class Verb(StrEnum):
     """What a button does; the value is its first letter on the wire."""
@@ -14,6 +16,7 @@ class Verb(StrEnum):
     CHOOSE = "a"  # show this entry in place of the message
     RELATED = "r"  # show this entry below the message
     SOURCES = "s"  # list the sources of this entry
+    SOURCES_PAGE = "o"  # turn the list of sources
     HELPFUL = "u"
     UNHELPFUL = "d"
     PART = "p"  # show another part of a long answer
@@ -47,7 +50,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 def to_data(press: Press) -> str:
     """Return the press as callback data: `verb:language:number:about`, at most 8 bytes before `about`."""
-    return f"{press.verb}:{press.language}:{press.number or ''}:{press.about}"
+    return f"{press.verb}:{press.language}:{min(press.number, LAST_NUMBER) or ''}:{press.about}"
 
 
 def from_data(data: str) -> Press | None:

@@ -10,7 +10,7 @@ from handlers.catalogues import catalogue
 from handlers.context import Context, Services
 from handlers.informing import render_about, render_help, render_languages, render_privacy, render_welcome
 from handlers.markup import paragraph
-from handlers.reading import place_of
+from handlers.reading import is_from_a_person, place_of
 from handlers.rendering import render_entry
 from handlers.replies import Reply
 from handlers.sending import send
@@ -28,7 +28,7 @@ async def start(update: Update, context: Context) -> None:
 async def show(page: Page, update: Update, context: Context) -> None:
     """Send a page in the language of the person who asks for it."""
     message = update.effective_message
-    if message:
+    if message and is_from_a_person(message, context.bot.bot):
         await send(context.bot, page(context.services, language_of(message, context.services)), place_of(message))
 
 

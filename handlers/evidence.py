@@ -10,8 +10,8 @@ from knowledge import Entry, Knowledge, Quote, Source, SourceKind, Status, in_la
 
 def evidence(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date) -> Iterator[Paragraph]:
     """Yield the quotes of an entry, its sources, how it stood on its as-of date, and whether that is long ago."""
-    yield from (_quote(quote, words) for quote in entry.quotes)
-    sources = [knowledge.source(source) for source in entry.sources]
+    yield from (quote_paragraph(quote, words) for quote in entry.quotes)
+    sources = [knowledge.source(source) for source in entry.all_sources]
     yield paragraph(*_named(sources, words), _standing(entry, words))
     if entry.review_by and today > entry.review_by:
         warning = words.say(
@@ -35,11 +35,6 @@ def source_details(source: Source, words: Catalogue) -> Iterator[Paragraph]:
         yield paragraph(Span(words.say("Archived copy"), url=source.archive_url))
     if source.note:
         yield paragraph(italic(in_language(source.note, words.language)))
-
-
-def quote_paragraph(quote: Quote, words: Catalogue) -> Paragraph:
-    """Return somebody's words with the speaker, and below them our translation if there is one."""
-    return _quote(quote, words)
 
 
 def status_name(status: Status, words: Catalogue) -> str:
@@ -68,7 +63,8 @@ def kind_name(kind: SourceKind, words: Catalogue) -> str:
     return names[kind]
 
 
-def _quote(quote: Quote, words: Catalogue) -> Paragraph:
+def quote_paragraph(quote: Quote, words: Catalogue) -> Paragraph:
+    """Return somebody's words, our translation if there is one, and who said it."""
     speaker = in_language(quote.speaker, words.language)
     role = in_language(quote.role, words.language)
     said_on = words.partial_date(quote.said_on) if quote.said_on else ""

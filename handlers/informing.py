@@ -6,19 +6,17 @@ from datetime import date
 from handlers.buttons import Button, Press, Verb
 from handlers.catalogues import LANGUAGES, Catalogue, catalogue
 from handlers.markup import Paragraph, bold, paragraph
-from handlers.rendering import EXAMPLES_SHOWN
+from handlers.rendering import entry_button
 from handlers.replies import Reply
 from knowledge import Knowledge, in_language
+
+STARTERS = 3  # questions to begin with; more push the welcome off a phone's screen
 
 
 def render_welcome(knowledge: Knowledge, language: str) -> Reply:
     """Return what a newcomer needs: what this is, how to ask, and questions to begin with."""
     words = catalogue(language)
-    entries = knowledge.examples[: EXAMPLES_SHOWN + 1]
-    examples = tuple(
-        (Button(in_language(entry.question, words.language), Press(Verb.RELATED, words.language, entry.id)),)
-        for entry in entries
-    )
+    examples = tuple((entry_button(entry, Verb.RELATED, words),) for entry in knowledge.examples[:STARTERS])
     said = (
         paragraph(bold(words.say("Ask me, and I answer with evidence."))),
         paragraph(
@@ -79,7 +77,7 @@ def render_privacy(language: str) -> Reply:
         paragraph(
             words.say(
                 "I keep: the language that you chose with /language, under your Telegram ID, until you choose "
-                "“as I write”; and for two days which of my messages answered which of yours, with a fingerprint of "
+                "“as I write”; and for a day which of my messages answered which of yours, with a fingerprint of "
                 "the question, so that I can correct my answer when you edit your question."
             )
         ),

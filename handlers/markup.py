@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import accumulate, takewhile
 
 MESSAGE_LIMIT = 4096  # signs in one message after parsing; counted here as UTF-16 units, which are never fewer
+ZERO_WIDTH_JOINER = "\u200d"
 _UNSENDABLE = dict.fromkeys(range(55296, 57344), "�") | {sign: " " for sign in range(32) if sign != 10}
 
 
@@ -146,9 +147,15 @@ def _most_signs(text: str, limit: int) -> int:
 def _before_combining(text: str, at: int) -> int:
     """Step back so that no sign is parted from its marks."""
     whole = at
-    while whole > 1 and (unicodedata.combining(text[whole]) or unicodedata.category(text[whole]) in ("Mc", "Me", "Cf")):
+    while whole > 1 and (_clings(text[whole]) or text[whole - 1] == ZERO_WIDTH_JOINER):
         whole -= 1
     return whole if whole > 1 else at
+
+
+def _clings(sign: str) -> bool:
+    """Tell whether a sign belongs to the one before it: a mark, whatever its class, or an invisible joiner."""
+    category = unicodedata.category(sign)
+    return category.startswith("M") or category == "Cf"
 
 
 def _slice(whole: Paragraph, start: int, end: int) -> Paragraph:

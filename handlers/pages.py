@@ -18,8 +18,8 @@ def _entry_page(wanted: Press, entry: Entry, services: Services) -> Reply | None
     match wanted.verb:
         case Verb.CHOOSE | Verb.RELATED | Verb.PART:
             return render_entry(entry, services.knowledge, wanted.language, services.today(), wanted.number)
-        case Verb.SOURCES:
-            return render_sources(services.knowledge, wanted.language, entry)
+        case Verb.SOURCES | Verb.SOURCES_PAGE:
+            return render_sources(services.knowledge, wanted.language, entry, wanted.number)
         case Verb.TOPIC:  # a topic may have the id of an entry
             return _list_page(wanted, services)
     return None
@@ -34,6 +34,8 @@ def _list_page(wanted: Press, services: Services) -> Reply | None:
             return render_topic(wanted.about, knowledge, language, wanted.number)
         case Verb.QUOTES:
             return render_quotes(knowledge, language, wanted.number)
+        case Verb.SOURCES_PAGE if not wanted.about:
+            return render_sources(knowledge, language, page=wanted.number)
         case Verb.NONE_OF_THESE:
             return render_none_of_these(knowledge, language)
     return None

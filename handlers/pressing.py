@@ -16,15 +16,8 @@ from handlers.speaking import reply_language
 
 log = logging.getLogger(__name__)
 
-ANYBODYS = {
-    Verb.RELATED,
-    Verb.SOURCES,
-    Verb.PART,
-    Verb.QUOTES,
-    Verb.HELPFUL,
-    Verb.UNHELPFUL,
-}  # the others change a reply to its asker
 BELOW = {Verb.RELATED, Verb.SOURCES}  # shown below the message; the others in its place
+THE_ASKERS = {Verb.CHOOSE, Verb.TOPIC, Verb.TOPICS}  # in its place for who asked; for anybody else below as well
 
 
 async def press(update: Update, context: Context) -> None:
@@ -36,10 +29,8 @@ async def press(update: Update, context: Context) -> None:
     words = catalogue(_language(wanted, query))
     if wanted is None or query.message is None:
         await acknowledge(query, words.say("This button is from an earlier time. Please ask again."), as_alert=True)
-    elif wanted.verb not in ANYBODYS and _is_somebody_elses(query):
-        await acknowledge(
-            query, words.say("These buttons are for the person who asked. Ask yours with /ask."), as_alert=True
-        )
+    elif wanted.verb is Verb.NONE_OF_THESE and _is_somebody_elses(query):
+        await acknowledge(query, words.say("That is for the person who asked to say."), as_alert=True)
     elif wanted.verb in (Verb.HELPFUL, Verb.UNHELPFUL):
         await _vote(query, wanted, words, context)
     elif wanted.verb is Verb.LANGUAGE:
@@ -57,7 +48,8 @@ async def _show(query: CallbackQuery, wanted: Press, words: Catalogue, context: 
         )
         return
     await acknowledge(query)
-    await _place(reply, query, context, below=wanted.verb in BELOW)
+    below = wanted.verb in BELOW or (wanted.verb in THE_ASKERS and _is_somebody_elses(query))
+    await _place(reply, query, context, below=below)
 
 
 async def _place(reply: Reply, query: CallbackQuery, context: Context, *, below: bool) -> None:

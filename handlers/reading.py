@@ -1,6 +1,6 @@
 """telegram.Message -> Question: what was asked, by whom, where; None where nobody asked us anything."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
@@ -28,25 +28,35 @@ class Question:
     called_from: Place  # of the message that called us: the same, or somebody's reply to it
     person: int | None
     client_language: str | None
+    pointed_at: "Question | None" = None  # what the person replied to, which may be what is meant
 
 
 def read_question(message: Message, me: User) -> Question | None:
     """Return the question that a message asks of us; None where it is not addressed to us, and so none of our business.
 
     In a private chat every text is a question. In a group /ask, a mention of us or a reply to us asks; where such a
-    message says nothing itself, the message or the passage that it replies to is the question.
+    message says nothing itself, the message or the passage that it replies to is the question. Where it says something
+    of its own, such as "@bot can you answer this?", that is the question, and what it replies to is pointed at.
     """
-    if _is_not_from_a_person(message, me):
+    if not is_from_a_person(message, me):
         return None
     text = _addressed_text(message, me)
     if text is None:
         return None
-    asked_of = message.reply_to_message
-    said_there = _passage(message) or (content(asked_of) if asked_of else "")
+    pointed_at = _pointed_at(message, me)
     says_something = any(sign.isalnum() for sign in text)
-    if says_something or not said_there or asked_of is None or _is_from(asked_of, me):
-        return _question(text, message, message)
-    return _question(said_there, asked_of, message)
+    if pointed_at and not says_something:
+        return pointed_at
+    return replace(_question(text, message, message), pointed_at=pointed_at)
+
+
+def _pointed_at(message: Message, me: User) -> Question | None:
+    """Return the message or the passage of somebody else's that a message replies to, as a question."""
+    asked_of = message.reply_to_message
+    if asked_of is None or _is_from(asked_of, me):
+        return None
+    said = _passage(message) or content(asked_of)
+    return _question(said, asked_of, message) if said else None
 
 
 def place_of(message: Message) -> Place:
@@ -75,16 +85,15 @@ def _question(text: str, replied_to: Message, asked_in: Message) -> Question:
     )
 
 
-def _is_not_from_a_person(message: Message, me: User) -> bool:
-    """Tell whether answering would talk to a machine: another bot, a channel's forwarded post, our own inline result.
+def is_from_a_person(message: Message, me: User) -> bool:
+    """Tell whether answering talks to a person: not to a bot, a channel's forwarded post, or our own inline result.
 
-    Anonymous admins write in the name of a bot of Telegram's own, but are people.
+    Anonymous admins and people who pose as a channel write in the name of bots of Telegram's own, but are people.
     """
     sender = message.from_user
-    is_anonymous_admin = message.sender_chat is not None and message.sender_chat.id == message.chat_id
     is_bot = sender is not None and sender.is_bot and message.sender_chat is None
     is_post = bool(message.is_automatic_forward) or (sender is not None and sender.id == SERVICE_ACCOUNT)
-    return (is_bot and not is_anonymous_admin) or is_post or message.via_bot == me
+    return not (is_bot or is_post or message.via_bot == me)
 
 
 def _addressed_text(message: Message, me: User) -> str | None:

@@ -61,11 +61,13 @@ def render_invitation(knowledge: Knowledge, language: str) -> Reply:
     return Reply(words.language, (*said, *(paragraph("• ", question) for question in questions)), _all_topics(words))
 
 
+def entry_button(entry: Entry, verb: Verb, words: Catalogue) -> Button:
+    """Return the button that leads to an entry, named by its question."""
+    return Button(in_language(entry.question, words.language), Press(verb, words.language, entry.id))
+
+
 def _clarify(choices: tuple[Match, ...], words: Catalogue) -> Reply:
-    offered = [
-        (Button(in_language(match.entry.question, words.language), Press(Verb.CHOOSE, words.language, match.entry.id)),)
-        for match in choices
-    ]
+    offered = [(entry_button(match.entry, Verb.CHOOSE, words),) for match in choices]
     is_one = len(choices) == 1
     asked = words.say("Is this what you mean?") if is_one else words.say("Which of these do you mean?")
     none = Button(words.say("No") if is_one else words.say("None of these"), Press(Verb.NONE_OF_THESE, words.language))
@@ -98,11 +100,8 @@ def _turning(entry: Entry, part: int, count: int, words: Catalogue) -> Rows:
 
 
 def _related(entry: Entry, knowledge: Knowledge, words: Catalogue) -> Rows:
-    others = [other for other in map(knowledge.entry, entry.related[:RELATED_SHOWN]) if other]
-    return tuple(
-        (Button(in_language(other.question, words.language), Press(Verb.RELATED, words.language, other.id)),)
-        for other in others
-    )
+    found = {other.id: other for other in map(knowledge.entry, entry.related) if other and other.id != entry.id}
+    return tuple((entry_button(other, Verb.RELATED, words),) for other in list(found.values())[:RELATED_SHOWN])
 
 
 def _opinions(entry: Entry, words: Catalogue) -> tuple[Button, ...]:

@@ -64,8 +64,9 @@ async def try_to_edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> 
             return True
         log.info("message %s of chat %s cannot be edited: %s", message_id, chat_id, refusal.message)
         return False
-    except Forbidden as refusal:
-        log.warning("chat %s does not let us write: %s", chat_id, refusal.message)
+    except Forbidden as refusal:  # sending anew will be refused as well, and says so
+        log.info("message %s of chat %s cannot be edited: %s", message_id, chat_id, refusal.message)
+        return False
     return True
 
 

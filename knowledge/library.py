@@ -23,8 +23,8 @@ class Knowledge:
         return self._index.match(question)
 
     def entry(self, id_: str) -> Entry | None:
-        """Return the entry of this id, or None where there is none (any more)."""
-        return self._entries.get(id_)
+        """Return the entry that answers under this id, a superseded one's successor; None where there is none."""
+        return self._answering.get(id_)
 
     def topic(self, id_: str) -> Topic | None:
         """Return the topic of this id, or None where there is none (any more)."""
@@ -41,8 +41,7 @@ class Knowledge:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The entries that no other one supersedes, in the order of the pack."""
-        answering = successors(self.pack)
-        return tuple(entry for entry in self.pack.entries if answering[entry.id].id == entry.id)
+        return tuple(entry for entry in self.pack.entries if self._answering[entry.id].id == entry.id)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:
@@ -55,8 +54,8 @@ class Knowledge:
         return tuple(self.entries_on(topic.id)[0] for topic in self.topics) or self.entries
 
     @cached_property
-    def _entries(self) -> Mapping[str, Entry]:
-        return {entry.id: entry for entry in self.pack.entries}
+    def _answering(self) -> Mapping[str, Entry]:
+        return successors(self.pack)
 
     @cached_property
     def _topics(self) -> Mapping[str, Topic]:

@@ -1,24 +1,30 @@
 """The form of a pack's YAML file, what is said to an author who departs from it, and its JSON Schema for editors."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from difflib import get_close_matches
 from typing import Annotated, Any
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import ErrorDetails
 
 from knowledge.problems import Problem
-from knowledge.values import Document, Entry, Id, Prose, Quote, Source, Texts, TextsIfAny, Topic, Value
+from knowledge.values import Document, Entry, Id, Language, Prose, Quote, Source, Titles, Topic, Value, as_english
 from knowledge.yaml_files import YamlFile
 
 Path_ = tuple[int | str, ...]
+About = Annotated[str, Field(min_length=1, max_length=1000, description="at most 1,000 signs")]
+AboutIfAny = Annotated[
+    Mapping[Language, About], BeforeValidator(as_english, json_schema_input_type=str | dict[Language, About])
+]
 
 
 class CuratedEntry(Entry):
     """An entry of a pack: it must say what it rests on and when that held."""
 
     id: Id
+    question: Titles
     sources: Annotated[tuple[Id, ...], Field(min_length=1, description="ids of sources of this pack")]
     as_of: Annotated[date, Field(description="the day on which this was known to hold")]
 
@@ -27,8 +33,8 @@ class Header(Value):
     """What a pack is called. One file of the folder has it."""
 
     id: Id
-    title: Texts
-    about: Annotated[TextsIfAny, Field(default={}, description="what the pack is about, in a sentence")]
+    title: Titles
+    about: Annotated[AboutIfAny, Field(default={}, description="what the pack is about, in a sentence")]
 
 
 class PackFile(Value):

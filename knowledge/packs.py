@@ -39,10 +39,10 @@ def load_pack(path: Path) -> LoadedPack:
     """Read a pack folder, a single pack file or a kb.jsonl. Raises PackError with every problem found."""
     if path.suffix == ".jsonl":
         pack, places = read_kb(path)
-        return LoadedPack(pack, {("entry", id_): _always(place) for id_, place in places.items()})
-    parts = _read_all(_yaml_files(path))
-    origins = _origins(parts)
-    loaded = LoadedPack(_pack(_header(path, parts), [part for _, part in parts]), origins)
+        loaded = LoadedPack(pack, {("entry", id_): _always(place) for id_, place in places.items()})
+    else:
+        parts = _read_all(_yaml_files(path))
+        loaded = LoadedPack(_pack(_header(path, parts), [part for _, part in parts]), _origins(parts))
     _raise_if_any(
         Problem(loaded.place(wrong.kind, wrong.id, *wrong.path), wrong.what, wrong.remedy, _entry_of(wrong))
         for wrong in wrong_references(loaded.pack)

@@ -32,17 +32,24 @@ Id = Annotated[
 Prose = Annotated[str, Field(min_length=1)]
 
 
-def _as_english(given: Any) -> Any:
+def as_english(given: Any) -> Any:
     """Read a plain text, or a plain list of texts, as English."""
     return {"en": given} if isinstance(given, str | list) else given
 
 
 TextsIfAny = Annotated[
     Mapping[Language, Prose],
-    BeforeValidator(_as_english, json_schema_input_type=str | dict[Language, Prose]),
+    BeforeValidator(as_english, json_schema_input_type=str | dict[Language, Prose]),
     Field(description="a text by language; a plain text is English"),
 ]
 Texts = Annotated[TextsIfAny, Field(min_length=1)]
+
+Title = Annotated[str, Field(min_length=1, max_length=256, description="at most 256 signs, to fit on a button")]
+Titles = Annotated[
+    Mapping[Language, Title],
+    BeforeValidator(as_english, json_schema_input_type=str | dict[Language, Title]),
+    Field(min_length=1, description="a short text by language; a plain text is English"),
+]
 
 
 class Value(BaseModel):
@@ -97,7 +104,7 @@ class Source(Value):
     """Where a statement stands. What is unknown is left out, never guessed, and shown as unknown."""
 
     id: Id
-    title: Texts
+    title: Titles
     kind: SourceKind
     publisher: Prose | None = None
     url: Annotated[str | None, Field(pattern=r"^https?://\S+$", max_length=1024)] = None
@@ -113,8 +120,8 @@ class Source(Value):
 class Quote(Value):
     """Somebody's own words, verbatim, found in the document that the source names."""
 
-    text: Prose
-    speaker: Texts
+    text: Annotated[Prose, Field(max_length=1000, description="what fits into one message with the rest")]
+    speaker: Titles
     source: Annotated[Id, Field(description="the id of a source of this pack")]
     role: TextsIfAny = {}
     said_on: KnownDate | None = None
@@ -125,7 +132,7 @@ class Topic(Value):
     """A shelf on which entries are browsed."""
 
     id: Id
-    title: Texts
+    title: Titles
 
 
 class Entry(Value):
@@ -136,7 +143,7 @@ class Entry(Value):
     question: Texts
     phrasings: Annotated[
         Mapping[Language, tuple[Prose, ...]],
-        BeforeValidator(_as_english, json_schema_input_type=list[Prose] | dict[Language, list[Prose]]),
+        BeforeValidator(as_english, json_schema_input_type=list[Prose] | dict[Language, list[Prose]]),
         Field(description="other ways in which people ask this, by language; more of them, better found"),
     ] = {}
     answers_to: Annotated[
@@ -154,6 +161,11 @@ class Entry(Value):
     supersedes: Annotated[Id | None, Field(description="the id of the entry that this one replaces")] = None
     related: Annotated[tuple[Id, ...], Field(description="ids of entries offered below the answer")] = ()
     revision: Annotated[int, Field(ge=1)] = 1
+
+    @property
+    def all_sources(self) -> tuple[str, ...]:
+        """The ids of what it rests on: its own sources, then those of its quotes, each once."""
+        return tuple(dict.fromkeys((*self.sources, *(quote.source for quote in self.quotes))))
 
     def all_phrasings(self) -> tuple[tuple[str, str], ...]:
         """Every (language, wording) under which this entry is found: the question itself first, then the phrasings."""

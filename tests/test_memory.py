@@ -77,10 +77,10 @@ def test_what_was_told_is_in_the_file_at_once(memory: SqliteMemory, file: Path) 
         assert another.reply_to(CHAT, QUESTION) == REPLY
 
 
-def test_replies_are_forgotten_after_two_days_and_languages_never(memory: SqliteMemory, file: Path) -> None:
+def test_replies_are_forgotten_after_a_day_and_languages_never(memory: SqliteMemory, file: Path) -> None:
     memory.choose_language(PERSON, "hi")
     memory.remember_reply(CHAT, QUESTION, REPLY)
-    let_pass(file, hours=47)
+    let_pass(file, hours=23)
     memory.remember_reply(OTHER_CHAT, QUESTION, REPLY)
     assert memory.reply_to(CHAT, QUESTION) == REPLY
     let_pass(file, hours=2)
