@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from bot.local_wire import MOST_SIGNS
 from bot.showing import console, show_reply
+from handlers.markup import MESSAGE_LIMIT
 from handlers.rendering import render
 from handlers.replies import Reply
 from handlers.speaking import reply_language
@@ -20,8 +20,10 @@ def ask(question: str, knowledge_path: Path, language: str | None, *, as_json: b
     question = question.encode(errors="surrogateescape").decode(
         errors="replace"
     )  # bytes that are no text in any encoding
-    if len(question) > MOST_SIGNS:
-        raise click.UsageError(f"the question has {len(question)} signs, and a message holds {MOST_SIGNS}; shorten it")
+    if len(question) > MESSAGE_LIMIT:
+        raise click.UsageError(
+            f"the question has {len(question)} signs, and a message holds {MESSAGE_LIMIT}; shorten it"
+        )
     knowledge = Library(knowledge_path).knowledge
     matches = knowledge.match(question)
     decision = decide(matches)

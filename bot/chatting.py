@@ -13,13 +13,14 @@ from prompt_toolkit.history import InMemoryHistory
 from rich.console import Console
 from telegram import Update
 
-from bot.local_wire import MOST_SIGNS, TOKEN, LocalWire, Shown
+from bot.local_wire import TOKEN, LocalWire, Shown
 from bot.memory import SqliteMemory
 from bot.running import STOPPING, beside
 from bot.showing import console, show_reply
 from bot.watching import watch
 from bot.wiring import Wires, build_application
 from handlers.context import App
+from handlers.markup import MESSAGE_LIMIT
 from knowledge import Library
 
 PROMPT = "you> "
@@ -76,13 +77,13 @@ class _Terminal:
 
     def echo(self, line: str) -> None:
         """Show a line that came from a pipe as if it had been typed; of an endless one the beginning."""
-        shown = line if len(line) <= MOST_SIGNS else f"{line[:ECHOED]}..."
+        shown = line if len(line) <= MESSAGE_LIMIT else f"{line[:ECHOED]}..."
         self._to.print(f"{PROMPT}{shown}")
 
     async def hear(self, line: str, application: App) -> None:
         """Pass a typed line on to the bot."""
-        if len(line) > MOST_SIGNS:
-            self._notify(f"That is too long: a message holds {MOST_SIGNS} signs. Please shorten it.")
+        if len(line) > MESSAGE_LIMIT:
+            self._notify(f"That is too long: a message holds {MESSAGE_LIMIT} signs. Please shorten it.")
         elif line.strip().isdecimal() and self._last and self._last.buttons:
             await self._press(int(line), self._last, application)
         elif line.strip():
@@ -140,7 +141,7 @@ def _read_lines(hand_over: Callable[[str | None], None]) -> None:
             *whole, rest = (rest + read).split(b"\n")
             for line in whole:
                 hand_over(line.decode(errors="replace"))
-            rest = rest[: MOST_SIGNS * LONGEST_SIGN + 1]
+            rest = rest[: MESSAGE_LIMIT * LONGEST_SIGN + 1]
         if rest:
             hand_over(rest.decode(errors="replace"))
         hand_over(None)

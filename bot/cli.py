@@ -56,7 +56,7 @@ def cli() -> None:
 @cli.command(short_help="Run the bot, in Telegram or here.")
 def run() -> None:
     """Run the bot: in Telegram if TELEGRAM_TOKEN is set, else in this terminal."""
-    settings = _settings()
+    settings = read_settings()
     if settings.telegram_token:
         log_to_stderr(settings.pramana_log_level)
         asyncio.run(run_bot(settings))
@@ -74,7 +74,7 @@ def chat(knowledge: Path | None, language: str | None) -> None:
     Type a question, or a command such as /topics. A number presses the button of that number.
     Lines from a pipe are answered one by one.
     """
-    settings = _settings()
+    settings = read_settings()
     _chat(settings, knowledge or settings.pramana_knowledge, language or FALLBACK)
 
 
@@ -85,7 +85,7 @@ def chat(knowledge: Path | None, language: str | None) -> None:
 @KNOWLEDGE
 def ask(question: str, knowledge: Path | None, language: str | None, *, as_json: bool) -> None:
     """Answer one QUESTION and end."""
-    ask_question(question, knowledge or _settings().pramana_knowledge, language, as_json=as_json)
+    ask_question(question, knowledge or read_settings().pramana_knowledge, language, as_json=as_json)
 
 
 @cli.command()
@@ -108,7 +108,7 @@ def evaluate(questions: Path, knowledge: Path | None, predictions: Path | None, 
     best threshold. auroc: how well confidence tells questions in scope from others. The rest is at the shipped
     thresholds.
     """
-    evaluate_set(questions, knowledge or _settings().pramana_knowledge, predictions, as_json=as_json)
+    evaluate_set(questions, knowledge or read_settings().pramana_knowledge, predictions, as_json=as_json)
 
 
 @cli.command(short_help="Check a pack.")
@@ -123,7 +123,7 @@ def check(path: Path | None, documents: Path | None, *, strict: bool) -> None:
     Every problem is named with file, line, entry and remedy.
     Ends with 1 if there are errors, or with --strict warnings.
     """
-    path = path or _settings().pramana_knowledge
+    path = path or read_settings().pramana_knowledge
     problems = check_pack(path, documents or (path if path.is_dir() else path.parent), date.today())
     for problem in problems:
         click.echo(str(problem))
@@ -198,10 +198,6 @@ def _told(error: Exception) -> tuple[str, int]:
         case OSError():  # a full disk, above all
             return f"{error.filename or 'output'}: {error.strerror}", FOUND_PROBLEMS
     return str(error), USAGE if isinstance(error, SettingError) else FOUND_PROBLEMS
-
-
-def _settings() -> Settings:
-    return read_settings()
 
 
 def _chat(settings: Settings, knowledge: Path, language: str) -> None:

@@ -2,16 +2,18 @@
 
 import asyncio
 import logging
+import random
 from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import RetryAfter
+from telegram.error import NetworkError, RetryAfter, TelegramError
 from telegram.ext import AIORateLimiter
 
 log = logging.getLogger(__name__)
 
-RETRIES = 3  # of a request that was refused as a flood; Telegram says how long to wait before each
+RETRIES = 3  # of a request that was refused as a flood, or that a failing server did not carry out
+SERVER_PAUSE_S = (0.2, 1.0)  # before trying a server again that failed
 AT_ONCE = 16  # requests under way; more does not pay, python-telegram-bot's HTTP client slows down beyond it
 
 
@@ -46,13 +48,22 @@ class PatientLimiter(AIORateLimiter):
         for _ in range(RETRIES):
             try:
                 return await super().process_request(one_of_few, args, kwargs, endpoint, data, rate_limit_args)
-            except RetryAfter as refusal:
-                wait = _seconds(refusal)
-                log.info("%s has to wait %s s", endpoint, wait)
+            except (RetryAfter, NetworkError) as refusal:
+                wait = _wait_s(refusal)
+                if wait is None:
+                    raise
+                log.info("%s has to wait %.1f s: %s", endpoint, wait, refusal.message)
                 await asyncio.sleep(wait)
         return await super().process_request(one_of_few, args, kwargs, endpoint, data, rate_limit_args)
 
 
-def _seconds(refusal: RetryAfter) -> float:
-    wait: float | timedelta = refusal.retry_after  # the library is about to change its type
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+def _wait_s(refusal: TelegramError) -> float | None:
+    """Return for how long to wait before another try, in seconds; None where there should be none.
+
+    A server that failed is tried again; what timed out may have been delivered, and is not.
+    """
+    if isinstance(refusal, RetryAfter):
+        wait: float | timedelta = refusal.retry_after  # the library is about to change its type
+        return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    has_failed = type(refusal) is NetworkError  # not one of its kinds: a bad request, a time-out
+    return random.uniform(*SERVER_PAUSE_S) if has_failed else None  # noqa: S311 - spreads the tries, hides nothing

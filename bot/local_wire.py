@@ -14,7 +14,6 @@ TOKEN = "1:local"  # noqa: S105 - nothing is behind it
 PERSON = 1  # in a private chat the chat has the person's number
 BOT: dict[str, Any] = {"id": 2, "is_bot": True, "first_name": "Pramana", "username": "pramana"}
 COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(?!\S)")
-MOST_SIGNS = 4096  # what a message holds, here as there
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,6 @@ class Shown:
     number: int
     html: str
     buttons: tuple[tuple[str, str], ...]
-    is_edit: bool
 
 
 class LocalWire(BaseRequest):
@@ -79,19 +77,19 @@ class LocalWire(BaseRequest):
             case "getMe":
                 return BOT
             case "sendMessage":
-                return self._shown(self._message(BOT, parameters["text"]), parameters, is_edit=False)
+                return self._shown(self._message(BOT, parameters["text"]), parameters)
             case "editMessageText":
                 message = {**self._messages[int(parameters["message_id"])], "text": parameters["text"]}
-                return self._shown(message, parameters, is_edit=True)
+                return self._shown(message, parameters)
             case "answerCallbackQuery" if parameters.get("text"):
                 self._notify(parameters["text"])
         return True
 
-    def _shown(self, message: dict[str, Any], parameters: dict[str, Any], *, is_edit: bool) -> dict[str, Any]:
+    def _shown(self, message: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
         rows = parameters.get("reply_markup", {}).get("inline_keyboard", [])
         buttons = tuple((key["text"], key["callback_data"]) for row in rows for key in row)
         self._messages[message["message_id"]] = message
-        self._show(Shown(message["message_id"], parameters["text"], buttons, is_edit))
+        self._show(Shown(message["message_id"], parameters["text"], buttons))
         return message
 
     def _message(self, sender: dict[str, Any], text: str) -> dict[str, Any]:

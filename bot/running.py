@@ -105,7 +105,7 @@ async def _start(application: App, api_url: str) -> None:
     await application.start()
     if application.updater:
         try:
-            await application.updater.start_polling(allowed_updates=LISTENED_TO, bootstrap_retries=TRIES)
+            await application.updater.start_polling(allowed_updates=LISTENED_TO)
         except TelegramError as error:
             raise _unreachable(api_url, error) from None
 
@@ -126,7 +126,8 @@ async def _stop(application: App, stopped: asyncio.Event) -> None:
 
 async def _drain(application: App) -> None:
     if application.updater and application.updater.running:
-        await application.updater.stop()
+        with suppress(TelegramError):  # why polling ended is known by now
+            await application.updater.stop()
     if application.running:
         await application.stop()
 

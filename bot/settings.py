@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from knowledge.packs import BASE
 
+TELEGRAM = "https://api.telegram.org"
+
 
 class SettingError(Exception):
     """A setting cannot be used; says which, and how to mend it, and never its value."""
@@ -28,7 +30,7 @@ class Settings(BaseSettings):
     telegram_api_url: Annotated[
         str,
         Field(pattern=r"^https?://\S+$", description="Where the Bot API is; a self-hosted server's address goes here."),
-    ] = "https://api.telegram.org"
+    ] = TELEGRAM
     pramana_knowledge: Annotated[
         Path, Field(description="The pack folder to answer from. Empty: the pack that ships with Pramana.")
     ] = BASE

@@ -9,13 +9,13 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.limiting import AT_ONCE, PatientLimiter
 from bot.ordering import OrderedByChat
 from bot.polling import PollingRequest
+from bot.settings import TELEGRAM
 from handlers.context import App, Context, Services
 from handlers.memory import Memory
 from handlers.routes import ON_ERROR, ROUTES
 from handlers.voting import Votes
 from knowledge import Library
 
-TELEGRAM = "https://api.telegram.org"
 READ_TIMEOUT_S = 20  # a slow answer is better waited for than sent twice
 POOL_TIMEOUT_S = 30  # a reply waits for a free connection; after the default second it would be lost
 

@@ -45,10 +45,13 @@ class Catalogue:
         return format_date(date(known.year, known.month or 1, known.day or 1), precision, locale=self.language)
 
 
-@cache
 def catalogue(language: str) -> Catalogue:
     """Return the catalogue of a language that is spoken here, else of English."""
-    spoken = language if language in LANGUAGES else FALLBACK
+    return _catalogue(language if language in LANGUAGES else FALLBACK)
+
+
+@cache
+def _catalogue(spoken: str) -> Catalogue:
     return Catalogue(spoken, _translations(LOCALES / spoken / "LC_MESSAGES" / f"{DOMAIN}.po"))
 
 

@@ -43,13 +43,16 @@ async def _show(query: CallbackQuery, wanted: Press, words: Catalogue, context: 
     """Show what the button leads to, below or in place of its message; say so where it leads nowhere any more."""
     reply = page_of(wanted, context.services)
     if reply is None:
-        await acknowledge(
-            query, words.say("This answer is no longer here. Please ask in your own words."), as_alert=True
-        )
+        await _say_it_is_gone(query, words)
         return
     await acknowledge(query)
     below = wanted.verb in BELOW or (wanted.verb in THE_ASKERS and _is_somebody_elses(query))
     await _place(reply, query, context, below=below)
+
+
+async def _say_it_is_gone(query: CallbackQuery, words: Catalogue) -> None:
+    said = words.say("This answer is no longer here. Please ask in your own words.")
+    await acknowledge(query, said, as_alert=True)
 
 
 async def _place(reply: Reply, query: CallbackQuery, context: Context, *, below: bool) -> None:
@@ -72,9 +75,7 @@ async def _vote(query: CallbackQuery, wanted: Press, words: Catalogue, context: 
     votes = context.services.votes
     helped = wanted.verb is Verb.HELPFUL
     if context.services.knowledge.entry(wanted.about) is None:
-        await acknowledge(
-            query, words.say("This answer is no longer here. Please ask in your own words."), as_alert=True
-        )
+        await _say_it_is_gone(query, words)
         return
     if query.message:
         votes.count((query.message.chat.id, query.message.message_id, query.from_user.id), wanted.about, helped=helped)

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_CLITICS = re.compile(r"(?<=\w)['’ʼ`](?:s\b)?")  # what's -> what, don't -> dont, as people leave the sign out anyway
+_CLITICS = re.compile(
+    r"(?:(?<=\w)|(?<=[\u0300-\u036f\u0900-\u0963]))['’ʼ`]+(?:s\b)?"
+)  # what's -> what, don't -> dont, as people leave the sign out anyway
 
 
 def normalise(text: str) -> str:

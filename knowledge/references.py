@@ -25,6 +25,7 @@ def wrong_references(pack: Pack) -> Iterator[WrongReference]:
     }
     yield from _unknown(pack, known)
     yield from _circles(pack)
+    yield from _rival_successors(pack)
     yield from _long_ids(pack)
 
 
@@ -53,6 +54,14 @@ def _circles(pack: Pack) -> Iterator[WrongReference]:
         if _comes_back(entry.id, older):
             remedy = "let only the newer entry say `supersedes`"
             yield WrongReference("entry", entry.id, ("supersedes",), "supersedes itself in a circle", remedy)
+
+
+def _rival_successors(pack: Pack) -> Iterator[WrongReference]:
+    first: dict[str, str] = {}
+    for entry in pack.entries:
+        if entry.supersedes and first.setdefault(entry.supersedes, entry.id) != entry.id:
+            what = f"supersedes {entry.supersedes!r}, as {first[entry.supersedes]!r} does"
+            yield WrongReference("entry", entry.id, ("supersedes",), what, "let one of the two supersede the other")
 
 
 def _comes_back(start: str, older: Mapping[str, str | None]) -> bool:

@@ -13,16 +13,11 @@ from knowledge.synonyms import Synonyms
 from knowledge.wording import Wording, function_stems
 
 LIGHT = 0.25  # the weight of a word that says little, beside a telling one of the same rarity
-UNKNOWN = (
-    0.6  # the weight of a word that no phrasing has, beside the rarest that one has: it may be telling, or chatter
-)
 # The weight of a word that no phrasing has, beside the rarest that one has. In a pack of many entries it is likely
 # chatter, since the pack has the words of its subject; in a pack of one it is likely another subject.
 UNKNOWN_AMONG_MANY, UNKNOWN_AMONG_FEW = 0.6, 1.0
 FEW = 4  # entries at which the two are half-way
-ENTRIES_ELSEWHERE = (
-    6  # imagined beside the pack's own: a word that both of two entries have still tells what they are on
-)
+ENTRIES_ELSEWHERE = 6  # imagined beside the pack's own: a word that both of two entries have still tells something
 FUZZY = 0.9  # a likely misspelling counts a little less than the word itself
 
 

@@ -12,6 +12,7 @@ import pytest
 from conftest import PYTHON
 from telegram_double import Telegram
 from telegram_http import serve_in_thread
+from telegram_rules import Refused
 
 PROJECT = Path(__file__).parents[1]
 SIGNING = "when is the labour pact signed?"
@@ -106,6 +107,43 @@ def test_a_token_that_is_not_accepted_ends_it_with_one_clear_line(
     assert log.splitlines()[-1].startswith("pramana: TELEGRAM_TOKEN is not accepted by")
     assert "Traceback" not in log
     assert "wrong-token" not in log
+
+
+def test_a_token_that_is_revoked_while_it_runs_ends_it(telegram: Telegram, api_url: str, tmp_path: Path) -> None:
+    asha = telegram.user("Asha")
+    with started(tmp_path, telegram.token, api_url) as process:
+        telegram.say(telegram.private(asha), asha, SIGNING)
+        telegram.wait_until(lambda: telegram.sent, timeout=20)
+        telegram.token = "123456:another-token-from-now-on"  # noqa: S105
+        telegram.say(telegram.private(asha), asha, SIGNING)  # lets the long poll return
+        code, log = ended(process)
+    assert code == 2
+    assert log.splitlines()[-1].startswith("pramana: TELEGRAM_TOKEN is not accepted by")
+
+
+def test_one_flooded_chat_holds_up_neither_another_nor_the_end(
+    telegram: Telegram, api_url: str, tmp_path: Path
+) -> None:
+    asha, boris = telegram.user("Asha"), telegram.user("Boris")
+    telegram.fail("sendMessage", Refused(429, "Too Many Requests: retry after 60", {"retry_after": 60}))
+    with started(tmp_path, telegram.token, api_url) as process:
+        telegram.say(telegram.private(asha), asha, SIGNING)
+        telegram.wait_until(lambda: telegram.calls_of("sendMessage"), timeout=20)
+        telegram.say(telegram.private(boris), boris, SIGNING)
+        telegram.wait_until(lambda: telegram.sent_to(telegram.private(boris)), timeout=20)
+        process.send_signal(signal.SIGTERM)
+        code, log = ended(process)
+    assert code == 0, log
+    assert "Traceback" not in log
+
+
+def test_a_server_that_fails_at_the_start_is_told_in_one_line(telegram: Telegram, api_url: str, tmp_path: Path) -> None:
+    telegram.fail("deleteWebhook", Refused(502, "Bad Gateway"), times=99)
+    with started(tmp_path, telegram.token, api_url) as process:
+        code, log = ended(process)
+    assert code == 1
+    assert "cannot be reached" in log.splitlines()[-1]
+    assert "RuntimeError" not in log
 
 
 def test_without_a_network_it_says_where_it_looked_and_ends(tmp_path: Path) -> None:

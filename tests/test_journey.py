@@ -8,13 +8,13 @@ from conftest import Json, RunningBot, buttons_of, entities_of, running
 from telegram import Update
 from telegram.error import InvalidToken
 from telegram_double import Telegram, User
-from telegram_rules import Refused
+from telegram_rules import Refused, Silence
 from telegram_wire import DirectWire
 
 from bot.memory import SqliteMemory
 from bot.wiring import Wires, build_application
 from handlers.menus import set_menus
-from knowledge import Library
+from knowledge import Knowledge, Library
 
 SIGNING = "when is the labour pact signed?"
 CONSULATES = "which cities get the new consulates"
@@ -192,6 +192,27 @@ async def test_posts_of_a_linked_channel_and_other_bots_are_not_answered(bot: Ru
     assert await bot.hears(other_bot) == []
 
 
+@pytest.mark.parametrize("said", ["/help", "/start", "/topics"])
+async def test_commands_of_other_bots_are_not_answered_either(bot: RunningBot, said: str) -> None:
+    update = in_group(bot, said)
+    update["message"]["from"] = {**update["message"]["from"], "is_bot": True}
+    assert await bot.hears(update) == []
+
+
+@pytest.mark.parametrize(
+    "call", ["@PramanaBot can you answer this?", "@PramanaBot do you know?", "/ask anyone knows this one"]
+)
+async def test_a_call_that_only_points_to_a_question_answers_that_question(bot: RunningBot, call: str) -> None:
+    asked = in_group(bot, SIGNING)
+    (reply,) = await bot.hears(in_group(bot, call, bot.boris, reply_to=asked))
+    assert "No signing date" in reply["text"]
+
+
+@pytest.mark.parametrize("command", ["/ASK", "/Ask", "/ask@PRAMANABOT"])
+async def test_a_command_is_a_command_in_capitals_too(bot: RunningBot, command: str) -> None:
+    assert "No signing date" in (await bot.answers(f"{command} {SIGNING}"))["text"]
+
+
 async def test_anonymous_admins_and_channels_posing_as_people_may_ask(bot: RunningBot) -> None:
     anonymous = bot.telegram.say_as_anonymous_admin(bot.group, f"/ask {SIGNING}")
     channel = bot.telegram.say_as_channel(bot.group, bot.telegram.channel("Mask"), f"/ask {SIGNING}")
@@ -294,12 +315,40 @@ async def test_votes_are_counted_once_a_person_and_answered(bot: RunningBot) -> 
     assert len(bot.telegram.calls_of("answerCallbackQuery")) == 3
 
 
-async def test_in_a_group_only_the_person_who_asked_may_choose(bot: RunningBot) -> None:
+async def test_in_a_group_the_choice_stays_for_who_asked_and_others_get_their_answer_below(bot: RunningBot) -> None:
     (asked,) = await bot.hears(in_group(bot, f"/ask {TORN}"))
-    await bot.hears(bot.telegram.press(asked, buttons_of(asked)[0], bot.boris))
+    (below,) = await bot.hears(bot.telegram.press(asked, buttons_of(asked)[0], bot.boris))
+    assert "as of 2 December 2025" in below["text"]
+    assert bot.now(asked)["text"] == asked["text"]
+    assert await bot.hears(bot.telegram.press(asked, "None of these", bot.boris)) == []
     assert bot.now(asked)["text"] == asked["text"]
     await bot.hears(bot.telegram.press(asked, buttons_of(asked)[0], bot.asha))
     assert bot.now(asked)["text"] != asked["text"]
+
+
+async def test_who_points_the_bot_to_anothers_question_may_choose_what_was_meant(bot: RunningBot) -> None:
+    asked = in_group(bot, TORN)
+    (choices,) = await bot.hears(in_group(bot, "@PramanaBot", bot.boris, reply_to=asked))
+    assert await bot.hears(bot.telegram.press(choices, buttons_of(choices)[0], bot.boris)) == []
+    assert bot.now(choices)["text"] != choices["text"]
+
+
+@pytest.mark.parametrize(
+    "refusal", [Refused(429, "Too Many Requests: retry after 0", {"retry_after": 0}), Refused(403, "Forbidden: x")]
+)
+async def test_a_press_that_cannot_be_acknowledged_still_does_its_work(bot: RunningBot, refusal: Refused) -> None:
+    asked = await bot.answers(TORN)
+    bot.telegram.fail("answerCallbackQuery", refusal, times=9)
+    await bot.hears(bot.telegram.press(asked, buttons_of(asked)[0], bot.asha))
+    assert "as of 2 December 2025" in bot.now(asked)["text"]
+
+
+async def test_a_press_that_fails_inside_is_acknowledged_with_an_apology(bot: RunningBot) -> None:
+    reply = await bot.answers(SIGNING)
+    del bot.application.bot_data.library
+    await bot.hears(bot.telegram.press(reply, "Sources", bot.asha))
+    (notice,) = bot.telegram.calls_of("answerCallbackQuery")
+    assert "went wrong" in notice.params["text"]
 
 
 # --- commands
@@ -444,10 +493,55 @@ async def test_an_error_of_ours_is_logged_and_apologised_for(bot: RunningBot, ca
     assert SIGNING not in caplog.text
 
 
-async def test_a_lost_question_does_not_end_the_bot(bot: RunningBot) -> None:
+async def test_a_server_that_fails_once_is_asked_again(bot: RunningBot) -> None:
     bot.telegram.fail("sendMessage", Refused(500, "Internal Server Error"))
-    assert await bot.hears(bot.telegram.say(bot.private, bot.asha, SIGNING)) == []
+    assert "No signing date" in (await bot.answers(SIGNING))["text"]
+
+
+async def test_what_timed_out_is_not_sent_twice_and_the_bot_goes_on(bot: RunningBot) -> None:
+    bot.telegram.fail("sendMessage", Silence(carried_out=True))
+    assert len(await bot.hears(bot.telegram.say(bot.private, bot.asha, SIGNING))) == 1
     assert "Kazan" in (await bot.answers(CONSULATES))["text"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Bad Request: not enough rights to send text messages to the chat", "Bad Request: CHAT_WRITE_FORBIDDEN"]
+)
+async def test_a_muted_bot_says_nothing_and_logs_no_traceback(
+    bot: RunningBot, text: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.telegram.fail("sendMessage", Refused(400, text), times=5)
+    assert await bot.hears(in_group(bot, f"/ask {SIGNING}")) == []
+    assert len(bot.telegram.calls_of("sendMessage")) == 1
+    assert "Traceback" not in caplog.text
+
+
+async def test_a_closed_topic_is_tried_without_the_topic(bot: RunningBot) -> None:
+    forum = bot.telegram.group("Forum", members=[bot.asha], is_forum=True)
+    thread = bot.telegram.open_topic(forum, "Trade")
+    asked = bot.telegram.say(forum, bot.asha, f"/ask {SIGNING}", thread=thread)
+    bot.telegram.fail("sendMessage", Refused(400, "Bad Request: TOPIC_CLOSED"))
+    await bot.hears(asked)
+    refused, tried = bot.telegram.calls_of("sendMessage")
+    assert "message_thread_id" in refused.params
+    assert "message_thread_id" not in tried.params
+
+
+async def test_a_group_that_became_a_supergroup_gets_its_answer_there(bot: RunningBot) -> None:
+    group = bot.telegram.group("Small", members=[bot.asha], type="group")
+    asked = bot.telegram.say(group, bot.asha, f"/ask {SIGNING}")
+    grown = bot.telegram.migrate(group)
+    (reply,) = await bot.hears(asked)
+    assert reply["chat"]["id"] == grown.id
+
+
+async def test_a_memory_that_fails_costs_nobody_an_answer(telegram: Telegram, library: Library, tmp_path: Path) -> None:
+    memory = SqliteMemory(tmp_path / "memory.sqlite3")
+    async with running(telegram, library, memory) as bot:
+        memory.close()
+        asked = telegram.say(bot.private, bot.asha, SIGNING)
+        (reply,) = await bot.hears(asked)
+        assert "No signing date" in reply["text"]
 
 
 @pytest.mark.parametrize(
@@ -517,6 +611,24 @@ async def test_a_long_answer_comes_in_parts_with_a_way_to_the_rest(bot: RunningB
     for paragraph in paragraphs:
         assert any(paragraph.strip() in text for text in texts)
     assert "As of 1 January 2025" in texts[-1]
+
+
+async def test_many_sources_are_leafed_through_to_the_last(bot: RunningBot, tmp_path: Path) -> None:
+    library = small_library(tmp_path)
+    pack = library.knowledge.pack
+    many = [
+        pack.sources[0].model_copy(update={"id": f"s{number}", "title": {"en": f"Source {number}."}})
+        for number in range(60)
+    ]
+    entry = pack.entries[0].model_copy(update={"sources": tuple(source.id for source in many), "quotes": ()})
+    library.knowledge = Knowledge(pack.model_copy(update={"sources": tuple(many), "entries": (entry,)}))
+    bot.application.bot_data.library = library
+    (page,) = await bot.hears(bot.telegram.press(await bot.answers("What is the answer?"), "Sources", bot.asha))
+    texts = [page["text"]]
+    while on := [button for button in buttons_of(bot.now(page)) if button.endswith("▶")]:
+        await bot.hears(bot.telegram.press(page, on[0], bot.asha))
+        texts.append(bot.now(page)["text"])
+    assert all(any(f"Source {number}." in text for text in texts) for number in range(60))
 
 
 @pytest.mark.parametrize("id_", ["консульство-казань-и-екатерин", "श्रम-समझौता-कब", "x" * 56])
