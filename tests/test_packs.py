@@ -232,7 +232,7 @@ def test_entries_that_supersede_each_other_in_a_circle_are_all_named(tmp_path: P
 def test_an_entry_that_supersedes_one_of_a_circle_is_not_blamed_for_it(tmp_path: Path) -> None:
     bath = GYM.replace("id: gym", "id: bath").replace("the gym", "the bath") + "    supersedes: gym\n"
     found = problems(write(tmp_path, GOOD + GYM + "    supersedes: gym\n" + bath))
-    assert [one.entry for one in found] == ["gym"]
+    assert [(one.entry, "circle" in one.what) for one in found] == [("gym", True), ("bath", False)]
 
 
 def test_an_entry_is_not_related_to_itself(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from knowledge.vocabulary import Vocabulary
 
 ENTRIES = [
     ["When does the pool open?", "pool hours"],
-    ["Where is the pool?", "Is the pool in India?"],
+    ["Where is the pool?", "Is the pool nice today?"],
     ["How much does the gym cost?", "gym membership"],
     ["Which trams run at night?"],
 ]
@@ -37,11 +37,11 @@ def test_a_term_that_one_entry_repeats_is_no_commoner_for_it() -> None:
 
 
 def test_a_light_word_weighs_less_than_a_telling_one_of_the_same_rarity() -> None:
-    assert 0 < weight("India") < weight("tram")
+    assert 0 < weight("today") < weight("tram")
 
 
 def test_every_weight_lies_between_nothing_and_one() -> None:
-    assert all(0 < weight(word) <= 1 for word in ("pool", "gym", "tram", "India", "biryani"))
+    assert all(0 < weight(word) <= 1 for word in ("pool", "gym", "tram", "today", "biryani"))
 
 
 def test_a_misspelt_word_stands_for_the_word_and_weighs_as_it_does() -> None:
