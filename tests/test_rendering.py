@@ -14,7 +14,7 @@ from knowledge import Abstain, Entry, Knowledge, Quote, Reason, Source, SourceKi
 from knowledge.values import Pack
 
 TODAY = date(2026, 1, 1)
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=300).filter(
+TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1, max_size=250).filter(
     lambda text: text.strip().isprintable()
 )
 STATUSES = st.one_of(st.none(), st.sampled_from(Status))
@@ -38,7 +38,7 @@ def test_every_entry_makes_a_message_that_telegram_takes(
     answer: str, quoted: str, title: str, status: Status | None, language: str
 ) -> None:
     made = entry(answer, status=status, quotes=[Quote(text=quoted, speaker={"en": title}, source="s")])
-    reply = render_entry(made, knowledge(made, source(title=title[:256])), language, TODAY)
+    reply = render_entry(made, knowledge(made, source(title=title)), language, TODAY)
     read = parsed(reply.html, "HTML")
     assert 0 < len(read.text) <= MESSAGE_LIMIT
 
