@@ -68,7 +68,8 @@ def decide_reply(question: Question, services: Services) -> tuple[Decision, Repl
 
 def _deserves_reply(decision: Decision, question: Question) -> bool:
     """Tell whether to reply: who says "thanks" in a group wants no answer, who calls us by name alone wants help."""
-    is_question = not (isinstance(decision, Abstain) and decision.reason is Reason.NOT_A_QUESTION)
+    asks_nothing = (Reason.NOT_A_QUESTION, Reason.THANKS)
+    is_question = not (isinstance(decision, Abstain) and decision.reason in asks_nothing)
     return is_question or question.place.is_private or not question.text
 
 

@@ -22,6 +22,9 @@ def render(decision: Decision, knowledge: Knowledge, language: str, today: date)
             return _clarify(choices, catalogue(language))
         case Abstain(Reason.NOT_A_QUESTION):
             return render_invitation(knowledge, language)
+        case Abstain(Reason.THANKS):
+            words = catalogue(language)
+            return Reply(words.language, (paragraph(words.say("You are welcome.")),))
         case Abstain(_, nearest):
             return _abstain(nearest, knowledge, catalogue(language))
 

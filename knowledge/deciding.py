@@ -24,6 +24,7 @@ class Reason(StrEnum):
     """Why there is no answer."""
 
     NOT_A_QUESTION = "not a question"
+    THANKS = "thanks"
     NOTHING_CLOSE = "nothing close"
     NOT_SURE = "close, but not sure"
 
@@ -58,7 +59,7 @@ SHIPPED = Thresholds()
 def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
     """Answer when sure, clarify when torn, abstain when lost."""
     if not matches.is_question:
-        return Abstain(Reason.NOT_A_QUESTION, ())
+        return Abstain(Reason.THANKS if matches.is_thanks else Reason.NOT_A_QUESTION, ())
     best = matches.best
     if best and best.confidence >= thresholds.answer:
         return Answer(best)

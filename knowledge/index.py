@@ -69,6 +69,7 @@ class Index:
             language=self._languages.of(asked.words),
             is_question=is_question,
             ranked=self._rank(weighed, is_question=is_question),
+            is_thanks=asked.is_thanks,
         )
 
     def _phrasing(self, entry: int, text: str, wording: Wording) -> _Phrasing:

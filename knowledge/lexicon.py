@@ -27,6 +27,7 @@ class Lexicon:
     whether: frozenset[str]
     function_words: Mapping[str, frozenset[str]]
     light_words: frozenset[str]
+    thanks: frozenset[str]
     small_talk: frozenset[str]
 
 
@@ -49,6 +50,7 @@ def lexicon() -> Lexicon:
         whether=_word_set(data["whether"]),
         function_words={language: _word_set({language: some}) for language, some in data["function_words"].items()},
         light_words=_word_set(data["light_words"]),
+        thanks=_word_set(data["thanks"]),
         small_talk=_word_set(data["small_talk"]),
     )
 

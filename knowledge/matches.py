@@ -24,6 +24,7 @@ class Matches:
     language: str | None  # the language in which it is asked, where that can be told
     is_question: bool  # False for a greeting, an emoji, nothing at all
     ranked: tuple[Match, ...]
+    is_thanks: bool = False  # no question, but somebody who was helped
 
     @property
     def best(self) -> Match | None:

@@ -39,6 +39,11 @@ class Wording:
         """Whether nothing in it asks: no words at all, or only friendly ones."""
         return all(word in lexicon().small_talk for word in self.words)
 
+    @property
+    def is_thanks(self) -> bool:
+        """Whether it is small talk that thanks."""
+        return self.is_small_talk and any(word in lexicon().thanks for word in self.words)
+
 
 def read_wording(text: str, synonyms: Synonyms) -> Wording:
     """Read a text; each term stands once, in the order of the text."""

@@ -161,9 +161,13 @@ def test_a_successor_that_is_worded_otherwise_is_found_by_the_old_wording() -> N
     assert answer_to("When does the pool open?", pack(OLD, reworded)) == "baths"
 
 
-@pytest.mark.parametrize("nothing", ["", "   ", "?!?", "😂😂😂", "\u200b", "\ud83d", "thanks a lot"])
+@pytest.mark.parametrize("nothing", ["", "   ", "?!?", "😂😂😂", "\u200b", "\ud83d", "good night"])
 def test_what_asks_nothing_is_told_apart_from_what_is_not_known(nothing: str) -> None:
     assert asked(nothing) == Abstain(Reason.NOT_A_QUESTION, ())
+
+
+def test_thanks_are_told_from_other_small_talk() -> None:
+    assert asked("thanks a lot") == Abstain(Reason.THANKS, ())
 
 
 def test_a_message_as_long_as_telegram_allows_is_read() -> None:
