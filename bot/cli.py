@@ -153,7 +153,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows a question mark
-    sys.exit(_exit_code(lambda: cli.main(standalone_mode=False)))
+    sys.exit(_exit_code(lambda: cli.main(prog_name="pramana", standalone_mode=False)))
 
 
 def _exit_code(run_command: Callable[[], Any]) -> int:
