@@ -17,9 +17,8 @@ from knowledge import Answer, Clarify, Decision, Entry, Knowledge, Library, Matc
 
 def ask(question: str, knowledge_path: Path, language: str | None, *, as_json: bool) -> None:
     """Print the reply to a question. Raises UsageError where no message could hold it."""
-    question = question.encode(errors="surrogateescape").decode(
-        errors="replace"
-    )  # bytes that are no text in any encoding
+    # Bytes of the command line that are no text come as lone surrogates.
+    question = question.encode(errors="surrogateescape").decode(errors="replace")
     if len(question) > MESSAGE_LIMIT:
         raise click.UsageError(
             f"the question has {len(question)} signs, and a message holds {MESSAGE_LIMIT}; shorten it"

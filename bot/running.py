@@ -49,7 +49,7 @@ async def run_bot(settings: Settings) -> None:
 
 @asynccontextmanager
 async def beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Do some endless work beside the block, and end it with the block."""
+    """Do some work beside the block, and end it with the block."""
     task = asyncio.create_task(work)
     try:
         yield

@@ -8,7 +8,7 @@ from telegram import Message, Update
 
 from handlers.context import Context, Services
 from handlers.memory import PastReply
-from handlers.reading import Question, content, place_of, read_question
+from handlers.reading import Question, as_question, read_question
 from handlers.rendering import render
 from handlers.replies import Reply
 from handlers.sending import send, try_to_edit
@@ -33,7 +33,7 @@ async def answer_edited(update: Update, context: Context) -> None:
         return
     memory = context.services.memory
     earlier = memory.reply_to(message.chat_id, message.message_id)
-    question = read_question(message, context.bot.bot) or (_asked_through_others(message) if earlier else None)
+    question = read_question(message, context.bot.bot) or (as_question(message) if earlier else None)
     if question is None or (earlier and earlier.question_digest == _digest(question.text)):
         return
     await _answer(question, context, earlier)
@@ -71,18 +71,6 @@ def _deserves_reply(decision: Decision, question: Question) -> bool:
     asks_nothing = (Reason.NOT_A_QUESTION, Reason.THANKS)
     is_question = not (isinstance(decision, Abstain) and decision.reason in asks_nothing)
     return is_question or question.place.is_private or not question.text
-
-
-def _asked_through_others(message: Message) -> Question | None:
-    """Read the edited message as the question that it was when somebody pointed us to it."""
-    person = message.from_user
-    return Question(
-        text=content(message),
-        place=place_of(message),
-        called_from=place_of(message),
-        person=person.id if person else None,
-        client_language=person.language_code if person else None,
-    )
 
 
 def _is_old(message: Message) -> bool:

@@ -8,8 +8,10 @@ from telegram.error import BadRequest, NetworkError
 
 from handlers.catalogues import catalogue
 from handlers.context import Context
-from handlers.reading import read_question
-from handlers.sending import acknowledge, apologise
+from handlers.markup import paragraph
+from handlers.reading import place_of, read_question
+from handlers.replies import Reply
+from handlers.sending import acknowledge, send
 from handlers.speaking import reply_language
 
 log = logging.getLogger(__name__)
@@ -33,7 +35,7 @@ async def _apologise(update: Update, context: Context) -> None:
     if update.callback_query:
         await acknowledge(update.callback_query, sorry, as_alert=True)
     elif update.message and _is_waiting(update.message, context):
-        await apologise(context.bot, update.message, sorry)
+        await send(context.bot, Reply(words.language, (paragraph(sorry),)), place_of(update.message))
 
 
 def _is_waiting(message: Message, context: Context) -> bool:

@@ -50,6 +50,11 @@ def read_question(message: Message, me: User) -> Question | None:
     return replace(_question(text, message, message), pointed_at=pointed_at)
 
 
+def as_question(message: Message) -> Question:
+    """Read a whole message as the question that it is, whoever called us to it."""
+    return _question(content(message), message, message)
+
+
 def _pointed_at(message: Message, me: User) -> Question | None:
     """Return the message or the passage of somebody else's that a message replies to, as a question."""
     asked_of = message.reply_to_message

@@ -108,7 +108,9 @@ def _related(entry: Entry, knowledge: Knowledge, words: Catalogue) -> Rows:
 
 
 def _opinions(entry: Entry, words: Catalogue) -> tuple[Button, ...]:
-    sources = (Button(words.say("Sources"), Press(Verb.SOURCES, words.language, entry.id)),) if entry.sources else ()
+    sources = (
+        (Button(words.say("Sources"), Press(Verb.SOURCES, words.language, entry.id)),) if entry.all_sources else ()
+    )
     up = Button("👍", Press(Verb.HELPFUL, words.language, entry.id))
     down = Button("👎", Press(Verb.UNHELPFUL, words.language, entry.id))
     return (*sources, up, down)

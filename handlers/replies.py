@@ -1,4 +1,4 @@
-"""The reply to a question, to be sent: paragraphs in parts, with buttons below each."""
+"""The reply to a question, ready to be sent: one message with its buttons."""
 
 from dataclasses import dataclass
 

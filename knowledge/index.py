@@ -1,7 +1,7 @@
 """question -> Matches: which entries it may mean. Read top-down: read, gather candidates, weigh, rank."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import nlargest
 
@@ -9,13 +9,14 @@ from knowledge import confidence, signals
 from knowledge.language import Languages
 from knowledge.matches import Match, Matches
 from knowledge.signals import STANCE_OF_STATUS, Signals, Term
-from knowledge.succession import successors
+from knowledge.succession import current_entries, successors
 from knowledge.synonyms import Synonyms
 from knowledge.values import Entry, Pack, Slot
 from knowledge.vocabulary import Vocabulary
 from knowledge.wording import NEGATED, Wording, read_wording
 
-CANDIDATES = 64  # phrasings looked at closely; the right one has been among the first 20 wherever it was found at all
+CANDIDATES = 64  # phrasings looked at closely; on the ranking set the right entry is always among the first 10
+PER_TERM = 0.01  # what a phrasing loses for each of its terms: of equals the shorter one is the closer
 RANKED = 10  # entries reported
 
 
@@ -38,9 +39,8 @@ class Index:
 
     def __init__(self, pack: Pack) -> None:
         self._synonyms = Synonyms(pack.synonyms)
-        answering = successors(pack)
-        self._entries = [entry for entry in pack.entries if answering[entry.id].id == entry.id]
-        asked_as = _wordings(self._entries, pack, answering)
+        self._entries = current_entries(pack)
+        asked_as = _wordings(self._entries, pack)
         read = [[read_wording(text, self._synonyms) for text in texts] for texts in asked_as]
         self._vocabulary = Vocabulary(read, self._synonyms)
         self._phrasings = [
@@ -49,7 +49,6 @@ class Index:
             for text, wording in zip(texts, wordings, strict=True)
         ]
         self._terms_of_entry = [frozenset(term for one in wordings for term in one.terms) for wordings in read]
-        self._verbatim = {wording.words for wordings in read for wording in wordings}
         self._phrasings_with = _postings(self._phrasings)
         self._languages = Languages(self._entries)
 
@@ -63,7 +62,7 @@ class Index:
         weighed = {at: self._signals(asked, terms, self._phrasings[at]) for at in self._candidates(terms)}
         if not knows_by_heart:
             weighed = {at: replace(evidence, is_verbatim=False) for at, evidence in weighed.items()}
-        is_question = not asked.is_small_talk or (bool(asked.words) and asked.words in self._verbatim)
+        is_question = not asked.is_small_talk or any(evidence.is_verbatim for evidence in weighed.values())
         return Matches(
             question=question,
             language=self._languages.of(asked.words),
@@ -94,7 +93,7 @@ class Index:
             for known, likeness in term.likeness.items():
                 for at in self._phrasings_with.get(known, ()):
                     shared[at] += term.weight * likeness
-        return nlargest(CANDIDATES, shared, key=lambda at: shared[at] - 0.01 * len(self._phrasings[at].weights))
+        return nlargest(CANDIDATES, shared, key=lambda at: shared[at] - PER_TERM * len(self._phrasings[at].weights))
 
     def _signals(self, asked: Wording, terms: Sequence[Term], phrasing: _Phrasing) -> Signals:
         known = self._terms_of_entry[phrasing.entry]
@@ -116,11 +115,11 @@ class Index:
         )
 
     def _rank(self, weighed: dict[int, Signals], *, is_question: bool) -> tuple[Match, ...]:
-        best: dict[int, int] = {}
-        for at in sorted(weighed, key=lambda at: confidence.strength(weighed[at])):
-            best[self._phrasings[at].entry] = at
-        ranked = sorted(best.values(), key=lambda at: -confidence.strength(weighed[at]))
-        shares = confidence.shares([confidence.strength(weighed[at]) for at in ranked], is_question=is_question)
+        strengths = {at: confidence.strength(evidence) for at, evidence in weighed.items()}
+        weakest_first = sorted(strengths, key=strengths.__getitem__)
+        best = {self._phrasings[at].entry: at for at in weakest_first}  # the strongest of each entry comes last
+        ranked = sorted(best.values(), key=strengths.__getitem__, reverse=True)
+        shares = confidence.shares([strengths[at] for at in ranked], is_question=is_question)
         return tuple(self._match(at, weighed[at], share) for at, share in zip(ranked, shares, strict=True))[:RANKED]
 
     def _match(self, at: int, evidence: Signals, share: float) -> Match:
@@ -136,8 +135,9 @@ def _postings(phrasings: Sequence[_Phrasing]) -> dict[str, list[int]]:
     return dict(found)
 
 
-def _wordings(entries: Iterable[Entry], pack: Pack, answering: Mapping[str, Entry]) -> list[list[str]]:
+def _wordings(entries: Iterable[Entry], pack: Pack) -> list[list[str]]:
     """Return all under which each entry is asked for: its own wordings, and those of the entries that it stands for."""
+    answering = successors(pack)
     found: defaultdict[str, list[str]] = defaultdict(list)
     for entry in pack.entries:
         found[answering[entry.id].id] += [text for _, text in entry.all_phrasings()]

@@ -7,7 +7,7 @@ from pathlib import Path
 from knowledge.index import Index
 from knowledge.matches import Matches
 from knowledge.packs import load_pack
-from knowledge.succession import successors
+from knowledge.succession import current_entries, successors
 from knowledge.values import Entry, Pack, Source, Topic
 
 
@@ -41,7 +41,7 @@ class Knowledge:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The entries that no other one supersedes, in the order of the pack."""
-        return tuple(entry for entry in self.pack.entries if self._answering[entry.id].id == entry.id)
+        return current_entries(self.pack)
 
     @cached_property
     def topics(self) -> tuple[Topic, ...]:

@@ -14,6 +14,12 @@ def successors(pack: Pack) -> Mapping[str, Entry]:
     return {entry.id: _newest(entry, newer) for entry in pack.entries}
 
 
+def current_entries(pack: Pack) -> tuple[Entry, ...]:
+    """Return the entries that no other one supersedes, in the order of the pack."""
+    answering = successors(pack)
+    return tuple(entry for entry in pack.entries if answering[entry.id].id == entry.id)
+
+
 def _newest(entry: Entry, newer: Mapping[str, Entry]) -> Entry:
     while entry.id in newer:
         entry = newer[entry.id]

@@ -10,9 +10,8 @@ from knowledge.stemming import stem
 from knowledge.synonyms import Synonyms
 from knowledge.values import Slot
 
-DECISIVE_SLOTS = frozenset(
-    {Slot.WHEN, Slot.WHERE, Slot.WHO, Slot.HOW_MUCH, Slot.WHY}
-)  # how, what, whether ask anything
+# How, what and whether ask for anything, so they tell no answer from another.
+DECISIVE_SLOTS = frozenset({Slot.WHEN, Slot.WHERE, Slot.WHO, Slot.HOW_MUCH, Slot.WHY})
 NEGATED = "negated"
 WHETHER_WITHIN = 2  # words at the beginning among which "is", "will", "kya" or "ли" asks whether
 MOST_WORDS = 200  # what a question takes to say what it is about; the rest of a pasted page would only cost time
@@ -46,7 +45,7 @@ class Wording:
 
 
 def read_wording(text: str, synonyms: Synonyms) -> Wording:
-    """Read a text; each term stands once, in the order of the text."""
+    """Read a text; a term that stands in it twice keeps the word by which it stands first."""
     said = words(text[: MOST_WORDS * 16])[:MOST_WORDS]
     slots = _slots(said)
     by_place = synonyms.fold([stem(word) for word in said])
@@ -68,15 +67,12 @@ def _terms(said: tuple[str, ...], by_place: list[tuple[int, str]]) -> dict[str, 
 
 def _slots(said: tuple[str, ...]) -> list[Slot]:
     """Return what the question words ask for, in their order; a bare verb in front or at the end asks whether."""
-    found = [found.meaning for found in lexicon().slots.find(said)]
-    named = [slot for slot in found if slot]
-    if any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not _begins_with(named, said):
+    found = list(lexicon().slots.find(said))
+    named = [one.meaning for one in found if one.meaning]
+    begins_with_one = bool(named) and found[0].start == 0
+    if any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not begins_with_one:
         return [Slot.WHETHER, *named]
     return named or ([Slot.WHETHER] if not found and said[-1:] and said[-1] in lexicon().whether else [])
-
-
-def _begins_with(named: list[Slot], said: tuple[str, ...]) -> bool:
-    return bool(named) and next(iter(lexicon().slots.find(said))).start == 0
 
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
