@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from knowledge.normalising import words
@@ -10,7 +11,6 @@ Meaning = TypeVar("Meaning")
 
 GAP = ".."
 MOST_IN_GAP = 3
-STARRED_KEY = 3  # letters by which wordings that begin with an open ending are looked up
 
 
 class Found(NamedTuple, Generic[Meaning]):
@@ -21,6 +21,19 @@ class Found(NamedTuple, Generic[Meaning]):
     end: int
 
 
+class _Wording(NamedTuple, Generic[Meaning]):
+    parts: tuple[str, ...]
+    needed: frozenset[str]  # the parts but for gaps: where a text fits not all of them, there is no need to look
+    meaning: Meaning
+
+
+class _Word(NamedTuple, Generic[Meaning]):
+    """A word as the book sees it: the parts that it fits, and the wordings that begin with one of those."""
+
+    fits: frozenset[str]
+    begins: tuple[_Wording[Meaning], ...]
+
+
 class Phrasebook(Generic[Meaning]):
     """Finds wordings from left to right; of those that begin at the same word the longest counts, and none overlap.
 
@@ -28,42 +41,50 @@ class Phrasebook(Generic[Meaning]):
     """
 
     def __init__(self, wordings: Iterable[tuple[str, Meaning]]) -> None:
-        self._by_word: defaultdict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
-        for wording, meaning in wordings:
-            parts = tuple(_part(part) for part in wording.split())
-            self._by_word[_key(parts[0])].append((parts, meaning))
+        parted = [(tuple(_part(part) for part in wording.split()), meaning) for wording, meaning in wordings]
+        self._beginning_with: defaultdict[str, list[_Wording[Meaning]]] = defaultdict(list)
+        for parts, meaning in parted:
+            self._beginning_with[parts[0]].append(_Wording(parts, frozenset(parts) - {GAP}, meaning))
+        self._parts = frozenset(part for parts, _ in parted for part in parts) - {GAP}
+        self._longest = max(map(len, self._parts), default=0)
+        self._word = lru_cache(maxsize=65_536)(self._read_word)  # most words fit nothing, and most come again
 
     def find(self, said: Sequence[str]) -> Iterator[Found[Meaning]]:
         """Yield every wording found in these normalised words, in order."""
-        at = 0
-        while at < len(said):
-            longest = max(self._at(said, at), key=lambda found: found.end, default=None)
-            if longest:
-                yield longest
-            at = longest.end if longest else at + 1
+        read = [self._word(word) for word in said]
+        fitted = frozenset[str]().union(*[word.fits for word in read])
+        free = 0
+        for at, word in enumerate(read):
+            if word.begins and at >= free:
+                longest = max(_at(at, read, fitted), key=lambda found: found.end, default=None)
+                if longest:
+                    free = longest.end
+                    yield longest
 
-    def _at(self, said: Sequence[str], at: int) -> Iterator[Found[Meaning]]:
-        word = said[at]
-        for key in (word, *(f"{word[:length]}*" for length in range(1, min(len(word), STARRED_KEY) + 1))):
-            for parts, meaning in self._by_word.get(key, ()):
-                end = _end(parts, said, at)
-                if end is not None:
-                    yield Found(meaning, at, end)
+    def _read_word(self, word: str) -> _Word[Meaning]:
+        openings = (f"{word[:end]}*" for end in range(1, min(len(word), self._longest) + 1))
+        fits = [part for part in (word, *openings) if part in self._parts]
+        return _Word(frozenset(fits), tuple(one for part in fits for one in self._beginning_with.get(part, ())))
 
 
-def _end(parts: tuple[str, ...], said: Sequence[str], at: int) -> int | None:
+def _at(start: int, read: Sequence[_Word[Meaning]], fitted: frozenset[str]) -> Iterator[Found[Meaning]]:
+    """Yield the wordings that begin at this word, in a text whose words fit these parts."""
+    for wording in read[start].begins:
+        if wording.needed <= fitted:
+            end = _end(wording.parts, read, start)
+            if end is not None:
+                yield Found(wording.meaning, start, end)
+
+
+def _end(parts: tuple[str, ...], read: Sequence[_Word[Meaning]], at: int) -> int | None:
     """Return where the parts end if they begin at this word, else None; a gap is as short as it can be."""
     if not parts:
         return at
     if parts[0] == GAP:
-        ends = (_end(parts[1:], said, at + skipped) for skipped in range(MOST_IN_GAP + 1))
+        ends = (_end(parts[1:], read, at + skipped) for skipped in range(MOST_IN_GAP + 1))
         return next((end for end in ends if end is not None), None)
-    fits = at < len(said) and _fits(parts[0], said[at])
-    return _end(parts[1:], said, at + 1) if fits else None
-
-
-def _fits(part: str, word: str) -> bool:
-    return word.startswith(part[:-1]) if part.endswith("*") else word == part
+    fits = at < len(read) and parts[0] in read[at].fits
+    return _end(parts[1:], read, at + 1) if fits else None
 
 
 def _part(part: str) -> str:
@@ -71,7 +92,3 @@ def _part(part: str) -> str:
         return GAP
     ending = "*" if part.endswith("*") else ""
     return "".join(words(part)) + ending
-
-
-def _key(part: str) -> str:
-    return f"{part[:-1][:STARRED_KEY]}*" if part.endswith("*") else part

@@ -1,5 +1,6 @@
 """Groups of words and short phrases of any language that mean the same, each counted as one term."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from knowledge.normalising import words
@@ -12,7 +13,10 @@ class Synonyms:
     def __init__(self, groups: Iterable[Iterable[str]]) -> None:
         members = [(words(member), f"={number}") for number, group in enumerate(groups) for member in group]
         self._term_of = {tuple(map(stem, member)): term for member, term in members}
-        self._longest = max(map(len, self._term_of), default=0)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for member in filter(None, self._term_of):
+            lengths[member[0]].add(len(member))
+        self._lengths = {first: sorted(some, reverse=True) for first, some in lengths.items()}  # of those it begins
         self.single_words: Mapping[str, str] = {member[0]: term for member, term in members if len(member) == 1}
 
     def fold(self, stems: Sequence[str]) -> list[tuple[int, str]]:
@@ -20,11 +24,14 @@ class Synonyms:
         folded: list[tuple[int, str]] = []
         at = 0
         while at < len(stems):
-            term, length = self._at(tuple(stems[at : at + self._longest]))
-            folded.append((at, term or stems[at]))
+            term, length = self._at(stems, at)
+            folded.append((at, term))
             at += length
         return folded
 
-    def _at(self, window: tuple[str, ...]) -> tuple[str | None, int]:
-        lengths = range(len(window), 0, -1)
-        return next(((self._term_of[window[:n]], n) for n in lengths if window[:n] in self._term_of), (None, 1))
+    def _at(self, stems: Sequence[str], at: int) -> tuple[str, int]:
+        for length in self._lengths.get(stems[at], ()):
+            term = self._term_of.get(tuple(stems[at : at + length]))
+            if term:
+                return term, length
+        return stems[at], 1

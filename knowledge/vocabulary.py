@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from knowledge.lexicon import lexicon
 from knowledge.signals import Term
-from knowledge.spelling import near
+from knowledge.spelling import Spelling
 from knowledge.stemming import stem
 from knowledge.synonyms import Synonyms
 from knowledge.wording import Wording, function_stems
@@ -26,25 +26,31 @@ class Vocabulary:
 
     def __init__(self, entries: Iterable[Iterable[Wording]], synonyms: Synonyms) -> None:
         per_entry = [[wording.terms for wording in wordings] for wordings in entries]
-        self._entries_with = Counter(term for some in per_entry for term in {term for terms in some for term in terms})
-        self._size = len(per_entry)
-        self._rarest = self._rarity(1)
-        self._unknown = UNKNOWN_AMONG_MANY + (UNKNOWN_AMONG_FEW - UNKNOWN_AMONG_MANY) * FEW / (FEW + self._size)
+        entries_with = Counter(term for some in per_entry for term in set().union(*some))
+        size = len(per_entry)
+        self._rarity = {count: _rarity(count, size) / _rarity(1, size) for count in set(entries_with.values())}
+        self._rarity[0] = UNKNOWN_AMONG_MANY + (UNKNOWN_AMONG_FEW - UNKNOWN_AMONG_MANY) * FEW / (FEW + size)
+        self._weights = {term: self._weight(term, count) for term, count in entries_with.items()}
         known_words = {word: term for some in per_entry for terms in some for term, word in terms.items()}
         self._term_of_word = {**_function_words(), **synonyms.single_words, **known_words}
-        self._words = sorted(self._term_of_word)
+        self._spelling = Spelling(sorted(self._term_of_word))
         self._likeness = lru_cache(maxsize=16_384)(self._find_likeness)
 
     def weight(self, term: str) -> float:
         """Return how telling a term is, 0 to 1: its inverse document frequency (BM25's), less for light words."""
-        count = self._entries_with.get(term, 0)
-        rarity = self._rarity(count) / self._rarest if count else self._unknown
-        return rarity * (LIGHT if term in _light_stems() else 1.0)
+        return self._weights[term] if term in self._weights else self._weight(term, 0)
 
     def question_terms(self, wording: Wording) -> list[Term]:
         """Return the terms of a question with what each may stand for; misspelt function words drop out."""
         read = ((term, Term(self.weight(term), self._likeness(term, word))) for term, word in wording.terms.items())
         return [self._weighed(one) for term, one in read if term in wording.particulars or "" not in one.likeness]
+
+    def respelt(self, word: str) -> str:
+        """Return the word of the pack, or the function word, that this one is a likely misspelling of; else itself."""
+        if word in self._term_of_word or stem(word) in self._weights:
+            return word
+        near = self._spelling.near(word)
+        return near[0][0] if near else word
 
     def _weighed(self, term: Term) -> Term:
         """Let a misspelt word weigh what the word it stands for weighs."""
@@ -53,19 +59,23 @@ class Vocabulary:
         likeliest = max(term.likeness, key=term.likeness.__getitem__)
         return Term(self.weight(likeliest), term.likeness)
 
-    def _rarity(self, count: int) -> float:
-        without = self._size + ENTRIES_ELSEWHERE - count
-        return math.log(1 + (without + 0.5) / (count + 0.5))
+    def _weight(self, term: str, entries: int) -> float:
+        return self._rarity[entries] * (LIGHT if term in _light_stems() else 1.0)
 
     def _find_likeness(self, term: str, word: str) -> Mapping[str, float]:
         """Return known terms by likeness; the term "" where the word is most like a function word."""
-        if term in self._entries_with or term in _light_stems():
+        if term in self._weights or term in _light_stems():
             return {term: 1.0}
         found: dict[str, float] = {}
-        for known, similarity in near(word, self._words):
+        for known, similarity in self._spelling.near(word):
             found.setdefault(self._term_of_word[known], FUZZY * similarity)
         like_a_function_word = found.pop("", 0.0)
         return found if max(found.values(), default=0.0) >= like_a_function_word else {"": 1.0}
+
+
+def _rarity(entries: int, of: int) -> float:
+    without = of + ENTRIES_ELSEWHERE - entries
+    return math.log(1 + (without + 0.5) / (entries + 0.5))
 
 
 @lru_cache(maxsize=1)

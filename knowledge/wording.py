@@ -52,16 +52,17 @@ def read_wording(text: str, synonyms: Synonyms) -> Wording:
     return Wording(
         words=said,
         terms=_terms(said, by_place),
-        slots=frozenset(slots),
+        slots=_slot_set(tuple(slots)),
         leading_slot=next(iter(slots), None),
-        stances=frozenset(found.meaning for found in lexicon().stances.find(said)),
+        stances=_word_set(tuple(found.meaning for found in lexicon().stances.find(said))),
         particulars=_particulars(said, by_place),
     )
 
 
 def _terms(said: tuple[str, ...], by_place: list[tuple[int, str]]) -> dict[str, str]:
     """Return the telling terms; a text of nothing but function words, such as "who are you", has only those."""
-    telling = [(at, term) for at, term in by_place if term not in function_stems()] or by_place
+    function = function_stems()
+    telling = [(at, term) for at, term in by_place if term not in function] or by_place
     return {term: said[at] for at, term in reversed(telling)}
 
 
@@ -76,8 +77,13 @@ def _slots(said: tuple[str, ...]) -> list[Slot]:
 
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
-    named = [range(found.start, found.end) for found in lexicon().particulars.find(said)]
-    return frozenset(term for at, term in by_place if said[at].isdecimal() or any(at in span for span in named))
+    named = {at for found in lexicon().particulars.find(said) for at in range(found.start, found.end)}
+    return _word_set(tuple(term for at, term in by_place if at in named or said[at].isdecimal()))
+
+
+# A pack has many wordings and few different sets in them, so equal ones are kept as one.
+_slot_set = lru_cache(maxsize=1024)(frozenset[Slot])
+_word_set = lru_cache(maxsize=4096)(frozenset[str])
 
 
 @lru_cache(maxsize=1)

@@ -148,3 +148,9 @@ def test_words_joined_again_are_the_same_words(text: str) -> None:
 @given(st.text(LETTERS))
 def test_case_never_matters(text: str) -> None:
     assert words(text.upper()) == words(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_letters_are_read_alike_among_others_and_on_their_own(text: str) -> None:
+    assert normalise(f"é {text}").split() == ["é", *normalise(text).split()]
+    assert words(f"é {text}") == ("é", *words(text))

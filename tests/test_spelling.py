@@ -3,10 +3,25 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-from knowledge.spelling import CUTOFF, near
+from knowledge.spelling import CUTOFF, MOST, SHORTEST, Spelling
 
 KNOWN = ["consulate", "consulates", "fertiliser", "kazan", "pact", "potatoes", "sign", "соглашение", "उर्वरक"]
+
+LETTERS = st.sampled_from("abcdefghxyz0123абвгдежкखगािीुेो्ं़")
+WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=12), min_size=1, max_size=30)
+
+
+def near(word: str, known: list[str]) -> list[tuple[str, float]]:
+    return Spelling(known).near(word)
+
+
+def compared_with_all(word: str, known: list[str]) -> list[tuple[str, float]]:
+    """Return what `near` is to find, the slow way."""
+    found = process.extract(word, known, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF, limit=MOST)
+    return [(candidate, similarity) for candidate, similarity, _ in found]
 
 
 def nearest(word: str) -> str | None:
@@ -60,7 +75,29 @@ def test_what_is_near_is_known_alike_enough_few_and_best_first(word: str, known:
     assert {one for one, _ in found} <= set(known)
     assert all(CUTOFF <= likeness <= 1 for likeness in likenesses)
     assert likenesses == sorted(likenesses, reverse=True)
-    assert len(found) <= 6
+    assert len(found) <= MOST
+
+
+@given(WORDS, st.data())
+def test_nothing_that_is_near_is_ruled_out_unseen(known: list[str], data: st.DataObject) -> None:
+    slipped = list(data.draw(st.sampled_from(known)))
+    for _ in range(data.draw(st.integers(0, 4))):
+        at = data.draw(st.integers(0, len(slipped)))
+        slipped[at : at + data.draw(st.integers(0, 2))] = data.draw(st.text(LETTERS, max_size=2))
+    word = "".join(slipped)
+    if len(word) >= SHORTEST and not word.isdecimal():
+        assert near(word, known) == compared_with_all(word, known)
+
+
+@given(st.text("ab", min_size=3, max_size=16), st.lists(st.text("ab", max_size=20), max_size=40))
+def test_words_of_the_same_few_letters_are_told_apart_as_well(word: str, known: list[str]) -> None:
+    assert near(word, known) == compared_with_all(word, known)
+
+
+def test_of_many_near_words_the_first_few_are_returned() -> None:
+    known = [f"consulate{letter}" for letter in "abcdefghijklmnopqrst"]
+    assert near("consulate", known) == compared_with_all("consulate", known)
+    assert len(near("consulate", known)) == MOST
 
 
 @given(st.text("abcdefgh", min_size=8, max_size=12), st.data())
