@@ -9,9 +9,12 @@ from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from knowledge.embedding import WORDS_ALONE, Embedding
+from knowledge.encoding import SHIPPED_ENCODER
 from knowledge.packs import BASE
 
 TELEGRAM = "https://api.telegram.org"
+NO_ENCODER = "none"
 
 
 class SettingError(Exception):
@@ -37,11 +40,25 @@ class Settings(BaseSettings):
     pramana_data: Annotated[Path, Field(description="The folder in which the bot keeps what it must remember.")] = Path(
         "data"
     )
+    pramana_encoder: Annotated[
+        str,
+        Field(
+            description="The folder of a sentence encoder. Empty: the one that ships with Pramana. none: words alone."
+        ),
+    ] = ""
     pramana_log_level: Annotated[
         Literal["DEBUG", "INFO", "WARNING", "ERROR"],
         BeforeValidator(str.upper),
         Field(description="How much the log tells: DEBUG, INFO, WARNING or ERROR."),
     ] = "INFO"
+
+    @property
+    def embedding(self) -> Embedding:
+        """The encoder to use, and where to remember what it made of a text."""
+        remembered = self.pramana_data / "embeddings.sqlite3"
+        if self.pramana_encoder.lower() == NO_ENCODER:
+            return WORDS_ALONE
+        return Embedding(Path(self.pramana_encoder) if self.pramana_encoder else SHIPPED_ENCODER, remembered)
 
 
 def read_settings() -> Settings:

@@ -1,56 +1,103 @@
 """Signals -> confidence: how probable it is that an entry is what the question means.
 
-Each entry gets a strength, a weighted sum of its signals; the strengths of all candidates and of "none of them" then
-share one probability (softmax). So two entries that fit equally well halve it, and none that fits leaves it all to
-"none". The weights were fitted by maximum likelihood to the ranking set of the tests, to wordings of the base pack and
-to small packs cut from it, then rounded; what rules a match out, and "none of them", were then set by hand on the
-ranking set, with the public one in view.
+Two questions, one after the other. If some entry is meant, which one? The candidates share that out (softmax over a
+weighted sum of signals). And is any of them meant at all? That is read off the likeliest (logistic, over another sum).
+The confidence is the product, so all confidences together leave something for "none of them": two entries that fit
+equally well halve it, and one that alone shares a word or two gets little.
+
+The weights are fitted by `pramana calibrate` to sets of questions (`fitting.py`) and lie in weights.yaml, beside the
+encoder for questions that it can read, and beside this module for those that are judged by their words alone.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
 
 from knowledge.signals import Signals
 
-# Strengths are log-odds.
-VERBATIM = 6.0  # what a curator wrote down is answered, however little its words tell
-QUESTION_COVERED = 0.2  # by this phrasing; the entry as a whole counts for more
-PHRASING_COVERED = 3.4  # a phrasing that is asked whole is hardly meant otherwise
-ENTRY_COVERED = 3.0  # a question may take its words from several phrasings
-ALIKE = 1.7  # each share alone is easily had: by a short question, or by a short phrasing
-TELLING = 4.8  # rare words in common are the best evidence; "new" and "group" in common are none
-SLOT_UNASKED = -0.5  # who types "kazan consulate" does not ask why
-SLOT_AGREES = 0.7
-SLOT_CLASHES = -4.5  # a "where" answered by a date is wrong however alike the rest is
-PARTICULAR_MISSED = -4.2  # "visa", "Dubai", "price": the question is about that, and the entry is not
-STANCE_CLASHES = -4.2  # so is "when was it cancelled" answered by a signing
-NEGATION_DIFFERS = -0.3  # people ask "isn't it signed" and "is it signed" alike
-NONE_OF_THEM = 8.5  # what a match must outweigh
-SMALL_TALK = 5.0  # and what it must outweigh besides where nothing is asked
+Vector = npt.NDArray[np.float64]
+
+LEAST_CLOSENESS = 0.05  # below it two texts have nothing in common, and the logarithm would run away
+MANY_PHRASINGS = 55  # so many phrasings of an entry are taken to have every word that a question for it could use
+VERBATIM = 6.0  # log-odds that no data can teach: what a curator wrote down is answered, however little its words tell
+CANCELLED = -3.0  # nor that: who asks why it was cancelled is not to be told when it will be, however alike the words
+SMALL_TALK = -5.0  # log-odds: where nothing is asked, hardly anything is meant
 
 
-def strength(signals: Signals) -> float:
-    """Return the log-odds of a match, with no regard to its rivals."""
-    return (
-        VERBATIM * signals.is_verbatim
-        + QUESTION_COVERED * signals.question_covered
-        + PHRASING_COVERED * signals.phrasing_covered
-        + ENTRY_COVERED * signals.entry_covered
-        + ALIKE * signals.alike
-        + TELLING * signals.telling
-        + SLOT_UNASKED * signals.slot_unasked
-        + SLOT_AGREES * signals.slot_agrees
-        + SLOT_CLASHES * signals.slot_clashes
-        + PARTICULAR_MISSED * signals.particular_missed
-        + STANCE_CLASHES * signals.stance_clashes
-        + NEGATION_DIFFERS * signals.negation_differs
-    )
+def _breadth(signals: Signals) -> float:
+    """Return how well the entry's phrasings cover the ways to ask, 0 for one, 1 for many."""
+    return min(math.log(signals.known_by) / math.log(MANY_PHRASINGS), 1.0)
 
 
-def shares(strengths: Sequence[float], *, is_question: bool) -> list[float]:
-    """Return the confidence (0 to 1) of each match among its rivals and "none of them"."""
-    none = NONE_OF_THEM if is_question else NONE_OF_THEM + SMALL_TALK
-    top = max([none, *strengths])
-    odds = [math.exp(one - top) for one in strengths]
-    whole = sum(odds) + math.exp(none - top)
-    return [one / whole for one in odds]
+def _when_declared(signals: Signals, value: float) -> float:
+    return value if signals.is_declared else 0.0
+
+
+Feature = Callable[[Signals], float]
+
+# Which entry, if any.
+SHARE: Mapping[str, Feature] = {
+    "learnt": lambda signals: signals.likeness.learnt,
+    "meaning": lambda signals: signals.likeness.meaning,
+    "spelling": lambda signals: signals.likeness.spelling,
+    "answer": lambda signals: signals.likeness.answer,
+    "entry_covered": lambda signals: signals.entry_covered,
+    "alike": lambda signals: signals.alike,
+    "telling": lambda signals: signals.telling,
+    "slot_clashes": lambda signals: signals.slot_clashes,
+    "slot_agrees": lambda signals: signals.slot_agrees,
+    "particular_missed": lambda signals: _when_declared(signals, signals.particular_missed),
+    "stance_clashes": lambda signals: signals.stance_clashes,
+    "negation_differs": lambda signals: signals.negation_differs,
+}
+
+# Whether it is meant at all. What is missing tells the more the more ways to ask its author thought of.
+SCOPE: Mapping[str, Feature] = {
+    "learnt": lambda signals: signals.likeness.learnt,
+    "closeness": lambda signals: math.log(max(signals.likeness.closeness, LEAST_CLOSENESS)),
+    "closeness_to_many": lambda signals: SCOPE["closeness"](signals) * _breadth(signals),
+    "breadth": _breadth,
+    "entry_covered_by_many": lambda signals: signals.entry_covered * _breadth(signals),
+    "telling_among_many": lambda signals: signals.telling * _breadth(signals),
+    "slot_clashes_as_declared": lambda signals: _when_declared(signals, signals.slot_clashes),
+    "slot_clashes_with_many": lambda signals: signals.slot_clashes * _breadth(signals),
+    "particular_missed_as_declared": lambda signals: _when_declared(signals, signals.particular_missed),
+    "particular_missed_by_many": lambda signals: signals.particular_missed * _breadth(signals),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature counts, in log-odds, in the order of the tables above; `constant` is the scope's."""
+
+    share: Vector
+    scope: Vector
+    constant: float
+
+
+def measured(features: Mapping[str, Feature], candidates: Sequence[Signals]) -> Vector:
+    """Return a row of features for each candidate."""
+    rows = [[feature(signals) for feature in features.values()] for signals in candidates]
+    return np.array(rows, np.float64).reshape(len(candidates), len(features))
+
+
+def shares(candidates: Sequence[Signals], weights: Vector) -> Vector:
+    """Return how the candidates share out what is meant if one of them is, 0 to 1, in all 1."""
+    verbatim = VERBATIM * np.array([signals.is_verbatim for signals in candidates])
+    strengths = measured(SHARE, candidates) @ weights + verbatim
+    odds = np.exp(strengths - strengths.max())
+    return np.asarray(odds / odds.sum())
+
+
+def confidences(candidates: Sequence[Signals], weights: Weights, *, is_question: bool) -> list[float]:
+    """Return the confidence (0 to 1) of each candidate; together they leave something for "none of them"."""
+    if not candidates:
+        return []
+    share = shares(candidates, weights.share)
+    likeliest = candidates[int(share.argmax())]
+    scope = float(measured(SCOPE, [likeliest])[0] @ weights.scope) + weights.constant
+    scope += VERBATIM * likeliest.is_verbatim + CANCELLED * likeliest.stance_clashes + SMALL_TALK * (not is_question)
+    return [float(one) for one in share / (1 + math.exp(-scope))]

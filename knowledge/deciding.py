@@ -10,7 +10,7 @@ from knowledge.matches import Match, Matches
 class Thresholds:
     """The confidences (0 to 1) at which a decision changes, and how many choices a person is offered."""
 
-    answer: float = 0.60  # at and above it the best entry is given outright
+    answer: float = 0.70  # at and above it the best entry is given outright
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.45  # jointly the offered ones must be about as likely as that none is meant
     choices: int = 4  # more than four buttons are not read

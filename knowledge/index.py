@@ -1,144 +1,174 @@
-"""question -> Matches: which entries it may mean. Read top-down: read, gather candidates, weigh, rank."""
+"""question -> Matches: which entries it may mean. Read top-down: read, gather candidates, compare, weigh, rank."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from heapq import nlargest
 
-from knowledge import confidence, signals
+from knowledge import signals
+from knowledge.confidence import confidences
+from knowledge.embedding import SHIPPED, Embedding, Progress, open_embedder
 from knowledge.language import Languages
+from knowledge.likeness import COMPARED, AskedVectors, Likenesses, Text
 from knowledge.matches import Match, Matches
-from knowledge.signals import STANCE_OF_STATUS, Signals, Term
-from knowledge.succession import current_entries, successors
+from knowledge.phrasings import further_texts, phrasings_of, read_entries
+from knowledge.postings import Postings
+from knowledge.signals import Signals, Term
+from knowledge.succession import current_entries
 from knowledge.synonyms import Synonyms
-from knowledge.values import Entry, Pack, Slot
+from knowledge.values import Entry, Pack
 from knowledge.vocabulary import Vocabulary
+from knowledge.weights import BothWeights, shipped_weights
 from knowledge.wording import NEGATED, Wording, read_wording
 
-CANDIDATES = 64  # phrasings looked at closely; on the ranking set the right entry is always among the first 10
-PER_TERM = 0.01  # what a phrasing loses for each of its terms: of equals the shorter one is the closer
+OF_EACH = 3  # phrasings of an entry looked at closely for their words
+LOOKED_AT = 24  # of all entries
+BY_WORDS = 6  # entries compared for their words, whatever the encoder makes of them: it is blind to names and numbers
 RANKED = 10  # entries reported
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrasing:
-    """A phrasing as the index holds it: the weight of each term, what it and its entry answer and take for granted."""
+class _Asked:
+    """A question as the index sees it: as words and as vectors."""
 
-    entry: int
-    text: str
-    words: tuple[str, ...]
-    weights: dict[str, float]
-    terms: frozenset[str]
-    asked: frozenset[Slot]
-    answered: frozenset[Slot]
-    stances: frozenset[str]
+    wording: Wording
+    terms: Sequence[Term]
+    vectors: AskedVectors
 
 
 class Index:
     """All phrasings of a pack, ready to be asked. Built once and never changed: new knowledge is a new index."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        embedding: Embedding = SHIPPED,
+        progress: Progress | None = None,
+        weights: BothWeights | None = None,
+    ) -> None:
+        """Build the index. Raises EncoderError or WeightsError where there is no such encoder or it is not fitted."""
         self._synonyms = Synonyms(pack.synonyms)
         self._entries = current_entries(pack)
-        asked_as = _wordings(self._entries, pack)
-        read = [[read_wording(text, self._synonyms) for text in texts] for texts in asked_as]
-        self._vocabulary = Vocabulary(read, self._synonyms)
-        self._phrasings = [
-            self._phrasing(number, text, wording)
-            for number, (texts, wordings) in enumerate(zip(asked_as, read, strict=True))
-            for text, wording in zip(texts, wordings, strict=True)
-        ]
-        self._terms_of_entry = [frozenset(term for one in wordings for term in one.terms) for wordings in read]
-        self._phrasings_with = _postings(self._phrasings)
+        known = read_entries(self._entries, pack, self._synonyms)
+        self._vocabulary = Vocabulary((one.wordings for one in known), self._synonyms)
+        self._phrasings = [one for at, each in enumerate(known) for one in phrasings_of(at, each, self._vocabulary)]
+        self._known_by = [len(one.texts) for one in known]
+        self._answers_small_talk = any(wording.is_small_talk for one in known for wording in one.wordings)
+        self._terms_of_entry = [one.terms for one in known]
+        self._postings = Postings((one.weights for one in self._phrasings), [one.entry for one in self._phrasings])
         self._languages = Languages(self._entries)
+        embedder = open_embedder(embedding)
+        self._likenesses = Likenesses(self._texts(), embedder, progress)
+        self._weights = weights or shipped_weights(embedder.encoder if embedder else None)
+        self.judging = f"by meaning, with {embedder.encoder.name}" if embedder else "by words alone"
 
     def match(self, question: str, *, knows_by_heart: bool = True) -> Matches:
         """Return the entries that the question may mean, most probable first, with their evidence.
 
         What stands in the pack word for word goes to its entry, unless the index is not to know it by heart.
         """
-        asked = read_wording(question, self._synonyms)
-        terms = self._vocabulary.question_terms(asked)
-        weighed = {at: self._signals(asked, terms, self._phrasings[at]) for at in self._candidates(terms)}
+        asked = self._read(question)
+        evidence = self._compared(asked, self._candidates(asked))
         if not knows_by_heart:
-            weighed = {at: replace(evidence, is_verbatim=False) for at, evidence in weighed.items()}
-        is_question = not asked.is_small_talk or any(evidence.is_verbatim for evidence in weighed.values())
+            evidence = {at: replace(one, is_verbatim=False) for at, one in evidence.items()}
+        is_question = self._answers_small_talk or not asked.wording.is_small_talk
         return Matches(
             question=question,
-            language=self._languages.of(asked.words),
+            language=self._languages.of(asked.wording.words),
             is_question=is_question,
-            ranked=self._rank(weighed, is_question=is_question),
-            is_thanks=asked.is_thanks,
+            ranked=self._ranked(asked, evidence, is_question=is_question),
+            is_thanks=asked.wording.is_thanks,
         )
 
-    def _phrasing(self, entry: int, text: str, wording: Wording) -> _Phrasing:
-        implied = STANCE_OF_STATUS.get(self._entries[entry].status)
-        answers_to = frozenset(self._entries[entry].answers_to)
-        asked = wording.slots & (answers_to | {wording.leading_slot}) if answers_to else wording.slots
-        return _Phrasing(
-            entry=entry,
-            text=text,
-            words=wording.words,
-            weights={term: self._vocabulary.weight(term) for term in wording.terms},
-            terms=frozenset(wording.terms),
-            asked=asked,
-            answered=asked | answers_to,
-            stances=wording.stances | ({implied} if implied else frozenset()),
-        )
+    def candidates(self, question: str) -> tuple[list[Entry], list[Signals], bool]:
+        """Return the entries compared and what was found, not by heart; and whether the encoder could read it."""
+        asked = self._read(question)
+        evidence = self._compared(asked, self._candidates(asked))
+        entries = [self._entries[self._entry_of(at)] for at in evidence]
+        not_by_heart = [replace(one, is_verbatim=False) for one in evidence.values()]
+        return entries, not_by_heart, asked.vectors.meaning is not None
 
-    def _candidates(self, terms: Iterable[Term]) -> list[int]:
-        """Return the phrasings that share the most weight with the question: all that can win, few to compare."""
-        shared: defaultdict[int, float] = defaultdict(float)
-        for term in terms:
-            for known, likeness in term.likeness.items():
-                for at in self._phrasings_with.get(known, ()):
-                    shared[at] += term.weight * likeness
-        return nlargest(CANDIDATES, shared, key=lambda at: shared[at] - PER_TERM * len(self._phrasings[at].weights))
+    def _read(self, question: str) -> _Asked:
+        wording = read_wording(question, self._synonyms)
+        vectors = self._likenesses.read(question, self._respelt(question, wording.words))
+        return _Asked(wording, self._vocabulary.question_terms(wording), vectors)
 
-    def _signals(self, asked: Wording, terms: Sequence[Term], phrasing: _Phrasing) -> Signals:
+    def _respelt(self, question: str, words: Sequence[str]) -> str:
+        """Return the question with the words that the encoder does not know as the pack spells them, if it has them."""
+        respelt = [self._vocabulary.respelt(word) if self._likenesses.misreads(word) else word for word in words]
+        return question if respelt == list(words) else " ".join(respelt)
+
+    def _candidates(self, asked: _Asked) -> dict[int, Signals]:
+        """Return one phrasing of each entry that may be meant, by number, with what its words tell."""
+        fitting = self._best_by_words(asked)
+        near = [at for at in self._likenesses.nearest(asked.vectors) if at < len(self._phrasings)]
+        by_words = list(fitting)
+        entries = dict.fromkeys(map(self._entry_of, [*by_words[:BY_WORDS], *near, *by_words]))
+        chosen = {self._entry_of(at): at for at in [*reversed(near), *by_words]}
+        places = [chosen[entry] for entry in entries][:COMPARED]
+        return {at: fitting.get(at) or self._signals(asked, at) for at in places}
+
+    def _best_by_words(self, asked: _Asked) -> dict[int, Signals]:
+        """Return of each entry that shares words with the question the phrasing that fits best, best first."""
+        looked_at = self._first_of_each(self._postings.best(asked.terms))
+        weighed = {at: self._signals(asked, at) for at in looked_at}
+        worst_first = sorted(weighed, key=lambda at: weighed[at].fit)
+        best = {self._entry_of(at): at for at in worst_first}  # the best of each entry comes last
+        return {at: weighed[at] for at in sorted(best.values(), key=worst_first.index, reverse=True)}
+
+    def _first_of_each(self, places: Sequence[int]) -> list[int]:
+        """Return the first few of these phrasings of each entry; the best by words is nearly always among them."""
+        seen: Counter[int] = Counter()
+        first = []
+        for at in places:
+            seen[self._entry_of(at)] += 1
+            if seen[self._entry_of(at)] <= OF_EACH:
+                first.append(at)
+        return first[:LOOKED_AT]
+
+    def _compared(self, asked: _Asked, candidates: dict[int, Signals]) -> dict[int, Signals]:
+        """Add to the evidence how like the question is to all that is known of the entry."""
+        if not candidates:
+            return {}
+        likenesses = self._likenesses.compare(asked.vectors, [self._entry_of(at) for at in candidates])
+        pairs = zip(candidates.items(), likenesses, strict=True)
+        return {at: replace(evidence, likeness=likeness) for (at, evidence), likeness in pairs}
+
+    def _ranked(self, asked: _Asked, evidence: dict[int, Signals], *, is_question: bool) -> tuple[Match, ...]:
+        weights = self._weights.by_words if asked.vectors.meaning is None else self._weights.by_meaning
+        found = confidences(list(evidence.values()), weights, is_question=is_question)
+        matches = [self._match(at, one, share) for (at, one), share in zip(evidence.items(), found, strict=True)]
+        return tuple(sorted(matches, key=lambda match: match.confidence, reverse=True)[:RANKED])
+
+    def _match(self, at: int, evidence: Signals, confidence: float) -> Match:
+        phrasing = self._phrasings[at]
+        return Match(self._entries[phrasing.entry], phrasing.text, evidence, confidence)
+
+    def _signals(self, asked: _Asked, at: int) -> Signals:
+        phrasing, wording, terms = self._phrasings[at], asked.wording, asked.terms
         known = self._terms_of_entry[phrasing.entry]
         of_question = signals.question_covered(terms, phrasing.terms)
         of_phrasing = signals.phrasing_covered(terms, phrasing.weights)
         return Signals(
-            is_verbatim=asked.words == phrasing.words,
+            is_verbatim=wording.words == phrasing.words,
             question_covered=of_question,
             phrasing_covered=of_phrasing,
-            alike=signals.alike(of_question, of_phrasing),
             entry_covered=signals.question_covered(terms, known),
+            alike=signals.alike(of_question, of_phrasing),
             telling=signals.telling(terms, phrasing.terms),
-            slot_clashes=signals.slot_clashes(asked, phrasing.answered),
-            slot_agrees=signals.slot_agrees(asked, phrasing.asked, phrasing.answered),
-            slot_unasked=signals.slot_unasked(asked, phrasing.asked),
-            particular_missed=signals.particular_missed(asked, terms, phrasing.terms, known),
-            stance_clashes=signals.stance_clashes(asked, phrasing.stances),
-            negation_differs=(NEGATED in asked.stances) != (NEGATED in phrasing.stances),
+            slot_clashes=signals.slot_clashes(wording, phrasing.answered),
+            slot_agrees=signals.slot_agrees(wording, phrasing.asked, phrasing.answered),
+            slot_unasked=signals.slot_unasked(wording, phrasing.asked),
+            particular_missed=signals.particular_missed(wording, terms, phrasing.terms, known),
+            stance_clashes=signals.stance_clashes(wording, phrasing.stances),
+            negation_differs=(NEGATED in wording.stances) != (NEGATED in phrasing.stances),
+            known_by=self._known_by[phrasing.entry],
+            is_declared=bool(self._entries[phrasing.entry].answers_to),
         )
 
-    def _rank(self, weighed: dict[int, Signals], *, is_question: bool) -> tuple[Match, ...]:
-        strengths = {at: confidence.strength(evidence) for at, evidence in weighed.items()}
-        weakest_first = sorted(strengths, key=strengths.__getitem__)
-        best = {self._phrasings[at].entry: at for at in weakest_first}  # the strongest of each entry comes last
-        ranked = sorted(best.values(), key=strengths.__getitem__, reverse=True)
-        shares = confidence.shares([strengths[at] for at in ranked], is_question=is_question)
-        return tuple(self._match(at, weighed[at], share) for at, share in zip(ranked, shares, strict=True))[:RANKED]
+    def _entry_of(self, at: int) -> int:
+        return self._phrasings[at].entry
 
-    def _match(self, at: int, evidence: Signals, share: float) -> Match:
-        phrasing = self._phrasings[at]
-        return Match(self._entries[phrasing.entry], phrasing.text, evidence, share)
-
-
-def _postings(phrasings: Sequence[_Phrasing]) -> dict[str, list[int]]:
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for at, phrasing in enumerate(phrasings):
-        for term in phrasing.weights:
-            found[term].append(at)
-    return dict(found)
-
-
-def _wordings(entries: Iterable[Entry], pack: Pack) -> list[list[str]]:
-    """Return all under which each entry is asked for: its own wordings, and those of the entries that it stands for."""
-    answering = successors(pack)
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for entry in pack.entries:
-        found[answering[entry.id].id] += [text for _, text in entry.all_phrasings()]
-    return [found[entry.id] for entry in entries]
+    def _texts(self) -> list[Text]:
+        """Return all texts by which entries are known, the phrasings first and in their order."""
+        asked_by = [Text(phrasing.entry, phrasing.text) for phrasing in self._phrasings]
+        return asked_by + [text for at, entry in enumerate(self._entries) for text in further_texts(at, entry)]

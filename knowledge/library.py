@@ -4,19 +4,33 @@ from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 
+from knowledge.embedding import SHIPPED, Embedding, Progress
 from knowledge.index import Index
 from knowledge.matches import Matches
 from knowledge.packs import load_pack
 from knowledge.succession import current_entries, successors
 from knowledge.values import Entry, Pack, Source, Topic
+from knowledge.weights import BothWeights
 
 
 class Knowledge:
     """A pack and its index: what is known at one time. It never changes."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        embedding: Embedding = SHIPPED,
+        progress: Progress | None = None,
+        weights: BothWeights | None = None,
+    ) -> None:
+        """Build the index. Raises EncoderError or WeightsError where the encoder cannot be used."""
         self.pack = pack
-        self._index = Index(pack)
+        self._index = Index(pack, embedding, progress, weights)
+
+    @property
+    def judging(self) -> str:
+        """How questions are judged: by meaning, with which encoder, or by words alone."""
+        return self._index.judging
 
     def match(self, question: str) -> Matches:
         """Return the entries that the question may mean, most probable first."""
@@ -69,10 +83,11 @@ class Knowledge:
 class Library:
     """Holds the knowledge that is in use, read from a pack folder or file at `path`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, embedding: Embedding = SHIPPED, progress: Progress | None = None) -> None:
         self.path = path
-        self.knowledge = Knowledge(load_pack(path).pack)
+        self._embedding = embedding
+        self.knowledge = Knowledge(load_pack(path).pack, embedding, progress)
 
     def reload(self) -> None:
         """Build the knowledge anew and swap it in. Raises PackError, and keeps what is in use, if a pack is invalid."""
-        self.knowledge = Knowledge(load_pack(self.path).pack)
+        self.knowledge = Knowledge(load_pack(self.path).pack, self._embedding)

@@ -45,3 +45,17 @@ class PackError(Exception):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
         self.problems = problems
+
+
+class EncoderError(Exception):
+    """A sentence encoder cannot be used; says to the operator which, why, and how to mend it."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"{what}; {remedy}, or set PRAMANA_ENCODER=none to do without one")
+
+
+class WeightsError(Exception):
+    """The weights at hand were fitted for another scorer or another encoder; says to the operator where they lie."""
+
+    def __init__(self, path: Path, what: str) -> None:
+        super().__init__(f"{path}: {what}; fit them with `pramana calibrate`")

@@ -1,9 +1,10 @@
 """(question, phrasing) -> Signals: the evidence for a match, each piece a number of its own."""
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
+from knowledge.likeness import NOT_COMPARED, Likeness
 from knowledge.values import Slot, Status
 from knowledge.wording import DECISIVE_SLOTS, NEGATED, Wording
 
@@ -31,14 +32,14 @@ class Term:
 class Signals:
     """What speaks for and against a match.
 
-    The three shares run from 0 to 1 and are weighted by how rare a term is; a rare word met or missed counts more.
+    The shares run from 0 to 1 and are weighted by how rare a term is; a rare word met or missed counts more.
     """
 
     is_verbatim: bool  # it is this very phrasing, word for word
     question_covered: float  # share of the question which this phrasing has
     phrasing_covered: float  # share of this phrasing which the question has
     entry_covered: float  # share of the question which any phrasing of the entry has
-    alike: float  # the two shares together (their harmonic mean): 1 only if each covers the other
+    alike: float  # the first two shares together (their harmonic mean): 1 only if each covers the other
     telling: float  # how much the shared words tell: 0 for none or only common ones, 1 for several rare ones
     slot_clashes: bool  # it asks when, and the entry answers where
     slot_agrees: float  # it asks when, and the phrasing does too (1), or only its entry answers when (1/2)
@@ -46,9 +47,18 @@ class Signals:
     particular_missed: float  # it names a place, a price, a number that the entry (1) or phrasing (1/2) has not
     stance_clashes: bool  # it takes for cancelled what the entry does not
     negation_differs: bool  # one says not, the other does not
+    known_by: int  # how many phrasings the entry has: of many, none having a word tells something; of one it does not
+    is_declared: bool  # its author said what the entry answers (when, where, ...); else that is read off its phrasings
+    likeness: Likeness = NOT_COMPARED  # to all texts of the entry
+
+    @property
+    def fit(self) -> float:
+        """How well the phrasing fits by its words, to choose among those of one entry."""
+        ruled_out = self.slot_clashes + self.stance_clashes + self.particular_missed + 0.1 * self.negation_differs
+        return 2 * self.is_verbatim + self.alike + 0.2 * self.slot_agrees - 0.1 * self.slot_unasked - ruled_out
 
 
-def question_covered(question: Iterable[Term], known: frozenset[str]) -> float:
+def question_covered(question: Iterable[Term], known: Set[str]) -> float:
     """Return the weighted share of the question's terms that are among the known ones."""
     terms = list(question)
     return _share(
@@ -57,7 +67,7 @@ def question_covered(question: Iterable[Term], known: frozenset[str]) -> float:
     )
 
 
-def telling(question: Iterable[Term], known: frozenset[str]) -> float:
+def telling(question: Iterable[Term], known: Set[str]) -> float:
     """Return 1 - e^-w for the summed weight w of the terms that are known: the more, the less one more adds."""
     return 1 - math.exp(-sum(term.weight * term.met_by(known & term.likeness.keys()) for term in question))
 
@@ -94,9 +104,7 @@ def slot_unasked(question: Wording, asked: frozenset[Slot]) -> bool:
     return bool(asked & DECISIVE_SLOTS - question.slots)
 
 
-def particular_missed(
-    question: Wording, terms: Iterable[Term], of_phrasing: frozenset[str], of_entry: frozenset[str]
-) -> float:
+def particular_missed(question: Wording, terms: Iterable[Term], of_phrasing: Set[str], of_entry: Set[str]) -> float:
     """Return 1 where it narrows itself to what the entry does not know, 1/2 where only the phrasing does not."""
     if not question.particulars:
         return 0.0
@@ -105,7 +113,7 @@ def particular_missed(
     return 0.5 if _missed(question, terms, of_phrasing) else 0.0
 
 
-def _missed(question: Wording, terms: Iterable[Term], known: frozenset[str]) -> bool:
+def _missed(question: Wording, terms: Iterable[Term], known: Set[str]) -> bool:
     met = {term for asked in terms if known & asked.likeness.keys() for term in asked.likeness}
     return bool(question.particulars - met)
 

@@ -1,0 +1,47 @@
+"""(question, phrasings of a few entries) -> share of each entry: a small classifier learnt for this one question.
+
+A linear classifier tells entries apart better than the distance to their phrasings does, even with one to five
+phrasings each, because it learns which directions matter between these very entries. Learnt over the few entries that
+are near the question it is as good as over all of them (on the sets that we measure), costs a millisecond, and leaves
+nothing to be kept or brought up to date when an entry is added: local learning (L. Bottou and V. Vapnik, Local learning
+algorithms, Neural Computation 4, 1992).
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Matrix = npt.NDArray[np.float32]
+
+LOSS = 30.0  # the weight of the data beside the ridge: phrasings are few and curated, so they are to be believed
+STEPS = 30  # more of them change no ranking
+
+
+FLOOR = -12.0  # log of the least share that is told apart from none
+
+
+def learn_log_shares(rows: Matrix, owners: npt.NDArray[np.intp], weights: Matrix, question: Matrix) -> Matrix:
+    """Return the natural log of the share (0 to 1) of each owner: how probably the question is one of its texts.
+
+    `rows` (n x d) are texts, `owners` (n) whose each is from 0 up, `weights` (n) how much each counts, `question` (d).
+    Multinomial logistic regression with a ridge, in its dual form, by accelerated steps under the fixed bound of its
+    Hessian (D. Boehning, Multinomial logistic regression algorithm, Ann. Inst. Statist. Math. 44, 1992).
+    """
+    centre = rows.mean(axis=0)
+    rows, question = rows - centre, question - centre
+    likeness = rows @ rows.T
+    truth = np.eye(int(owners.max()) + 1, dtype=np.float32)[owners]
+    loss = LOSS * weights[:, None]
+    bound = np.linalg.inv(loss * likeness / 2 + np.eye(len(rows), dtype=np.float32))
+    before = now = np.zeros_like(truth)
+    for step in range(STEPS):
+        ahead = now + np.float32(step / (step + 3)) * (now - before)
+        surplus = np.exp(_log_softmax(likeness @ ahead)) - truth
+        before, now = now, np.asarray(ahead - bound @ (ahead + loss * surplus), np.float32)
+    return np.maximum(_log_softmax((rows @ question) @ now), FLOOR)
+
+
+def _log_softmax(logits: npt.NDArray[np.floating[Any]]) -> Matrix:
+    least = logits - logits.max(axis=-1, keepdims=True)
+    return np.asarray(least - np.log(np.exp(least).sum(axis=-1, keepdims=True)), np.float32)
