@@ -1,61 +1,63 @@
-"""`pramana evaluate`: a set of questions -> measures, timings and predictions."""
+"""`pramana evaluate`: sets of questions -> measures and timings; and, as wanted, predictions and pictures."""
 
 import json
-import math
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import repeat
 from pathlib import Path
 
 import click
 
-from bot.showing import console, progress, table
-from knowledge.evaluating import Evaluation, Report
-from knowledge.evaluation_sets import read_questions
-from knowledge.measures import Reply
+from bot.calibrating import weights_of_the_others
+from bot.evaluation_json import plain_judged, plain_reply
+from bot.judging import Judged, judge
+from bot.plotting import draw, require_matplotlib
+from bot.question_sets import question_sets
+from bot.reporting import show_judged
+from bot.wanted import Wanted
 
 
-def evaluate(questions_path: Path, knowledge_path: Path, predictions: Path | None, *, as_json: bool) -> None:
-    """Print the measures of a set, and write the predictions. Raises PackError where a file cannot be read."""
-    questions = read_questions(questions_path)
-    if not questions:
-        raise click.UsageError(f"{questions_path} holds no question")
-    evaluation = Evaluation(knowledge_path)
-    replies = list(progress(evaluation.replies(questions), len(questions), "Asking"))
-    if predictions:
-        _write(replies, predictions)
-    report = evaluation.report(replies)
-    if as_json:
-        click.echo(json.dumps({name: _plain(value) for name, value in report.items()}, indent=2))
+def evaluate(paths: Sequence[Path], knowledge: Path | None, wanted: Wanted) -> None:
+    """Print the measures of sets, and write what is wanted. Raises PackError where a file cannot be read."""
+    _refuse_the_impossible(wanted, len(paths))
+    sets = question_sets(paths, knowledge)
+    weights = weights_of_the_others(sets) if wanted.leave_one_out else repeat(None)
+    judged = [judge(one, fitted) for one, fitted in zip(sets, weights, strict=False)]
+    _write_predictions(judged, wanted.predictions)
+    drawn = _draw(judged, wanted.plot)
+    if wanted.as_json:
+        click.echo(json.dumps(plain_judged(judged, wanted), ensure_ascii=False, indent=2))
     else:
-        click.echo(f"{questions_path} on {knowledge_path}")
-        console().print(table(_rows(report)))
+        show_judged(judged, wanted)
+        click.echo("".join(f"wrote {file}\n" for file in drawn), nl=False)
 
 
-def _write(replies: Iterable[Reply], path: Path) -> None:
-    lines = (
-        {
-            "q": reply.asked.text,
-            "decision": reply.decision,
-            "entry": reply.entry,
-            "confidence": round(reply.confidence, 6),
-        }
-        for reply in replies
-    )
-    text = "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+def _refuse_the_impossible(wanted: Wanted, sets: int) -> None:
+    """Raise UsageError before anything is asked, as that may take minutes."""
+    if wanted.predictions and sets > 1:
+        raise click.UsageError(f"--predictions writes those of one set, and there are {sets}; name one")
+    if wanted.plot:
+        require_matplotlib()
+
+
+def _write_predictions(judged: Sequence[Judged], path: Path | None) -> None:
+    if not path:
+        return
+    lines = (json.dumps(plain_reply(reply), ensure_ascii=False) for one in judged for reply in one.replies)
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as error:
         raise click.UsageError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _rows(report: Report) -> list[tuple[str, str]]:
-    return [
-        (name.replace("_", " "), str(value) if isinstance(value, int) else f"{value:.3f}")
-        for name, value in report.items()
-    ]
+def _draw(judged: Sequence[Judged], folder: Path | None) -> list[Path]:
+    """Draw each set, of several each into a folder of its own, and return the files."""
+    if not folder:
+        return []
+    try:
+        return [file for one in judged for file in draw(one.replies, str(one.set.path), _within(folder, one, judged))]
+    except OSError as error:
+        raise click.UsageError(f"{error.filename or folder} cannot be written: {error.strerror}") from error
 
 
-def _plain(value: float) -> float | int | None:
-    """Return the value as JSON can say it: nan, for a measure that the set does not allow, is null."""
-    if isinstance(value, int):
-        return value
-    return None if math.isnan(value) else round(value, 4)
+def _within(folder: Path, one: Judged, judged: Sequence[Judged]) -> Path:
+    return folder if len(judged) == 1 else folder / one.set.name.removesuffix(".jsonl")

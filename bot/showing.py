@@ -14,12 +14,16 @@ Item = TypeVar("Item")
 
 INDENT, BAR = "  ", "│ "
 WIDEST = 96  # longer lines are hard to read
+UNBROKEN = 240  # wider than any table, for a file or a pipe
 STYLES = {"b": Style(bold=True), "i": Style(italic=True), "blockquote": Style(color="cyan")}
 
 
 def console() -> Console:
     """Return the terminal to write to; with no terminal the text stays plain. Nothing in a text is markup for it."""
-    width = min(Console().width, WIDEST)
+    return _console(min(Console().width, WIDEST))
+
+
+def _console(width: int) -> Console:
     return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
@@ -60,7 +64,24 @@ def table(rows: list[tuple[str, str]]) -> Table:
     return drawn
 
 
-def progress(items: Iterable[Item], total: int, doing: str) -> Iterable[Item]:
+def headed_table(header: Sequence[str], rows: Iterable[Sequence[str]], text_at: int = 0) -> Table:
+    """Return rows under a header; the column `text_at` holds text and may be broken, the others hold numbers."""
+    drawn = Table(box=None, pad_edge=False, collapse_padding=True, header_style="dim")
+    for at, name in enumerate(header):
+        is_text = at == text_at
+        drawn.add_column(name, justify="left" if is_text else "right", no_wrap=not is_text, overflow="fold")
+    for row in rows:
+        drawn.add_row(*row)
+    return drawn
+
+
+def show_table(drawn: Table) -> None:
+    """Print a table, its texts broken only where a terminal is too narrow for them."""
+    screen = Console()
+    _console(screen.width if screen.is_terminal else UNBROKEN).print(drawn)
+
+
+def progress(items: Iterable[Item], total: int, doing: str = "Reading phrasings") -> Iterable[Item]:
     """Pass items on, with a progress bar on stderr if that is a terminal."""
     terminal = Console(stderr=True)
     return track(items, doing, total, console=terminal, transient=True, disable=not terminal.is_terminal)

@@ -3,27 +3,63 @@
 import resource
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from statistics import quantiles
 
 from knowledge import measures
+from knowledge.calibration import expected_calibration_error
 from knowledge.deciding import Clarify, decide
+from knowledge.embedding import SHIPPED, Embedding, Progress
 from knowledge.evaluation_sets import AskedQuestion
 from knowledge.library import Knowledge
 from knowledge.measures import Reply
 from knowledge.packs import load_pack
+from knowledge.weights import BothWeights
 
 Report = dict[str, float | int]
+
+
+def measure(replies: Sequence[Reply]) -> Report:
+    """Return every measure of these replies by its name; one that they do not allow is nan."""
+    return {
+        "questions": len(replies),
+        "in_scope": sum(reply.asked.is_in_scope for reply in replies),
+        "top_1": measures.top_1(replies),
+        "recall_at_p90": measures.recall_at_precision(replies, 0.90),
+        "recall_at_p95": measures.recall_at_precision(replies, 0.95),
+        "mcc": measures.best_mcc(replies),
+        "auroc": measures.auroc(replies),
+        "ece": expected_calibration_error(replies),
+        **measures.decided(replies),
+        "precision_of_answers": measures.precision_of_answers(replies),
+        "answered_or_clarified_right_first": measures.answered_or_clarified_right_first(replies),
+    }
+
+
+def measure_by_language(replies: Sequence[Reply]) -> dict[str, Report]:
+    """Return the measures for each language of the questions, the most frequent first; "" where a set names none."""
+    languages = Counter(reply.asked.language for reply in replies)
+    return {
+        language: measure([reply for reply in replies if reply.asked.language == language])
+        for language, _ in languages.most_common()
+    }
 
 
 class Evaluation:
     """Asks an engine built from the knowledge at `path` and keeps time. Raises PackError where that cannot be read."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(
+        self,
+        path: Path,
+        embedding: Embedding = SHIPPED,
+        weights: BothWeights | None = None,
+        progress: Progress | None = None,
+    ) -> None:
         pack = load_pack(path).pack
         started = time.perf_counter()
-        self._knowledge = Knowledge(pack)
+        self._knowledge = Knowledge(pack, embedding, progress, weights)
         self._build_s = time.perf_counter() - started
         self._times_s: list[float] = []
 
@@ -37,17 +73,7 @@ class Evaluation:
 
     def report(self, replies: Sequence[Reply]) -> Report:
         """Return the measures of these replies, the shares at the shipped thresholds, and what they cost."""
-        return {
-            "questions": len(replies),
-            "in_scope": sum(reply.asked.is_in_scope for reply in replies),
-            "top_1": measures.top_1(replies),
-            "recall_at_p90": measures.recall_at_precision(replies, 0.90),
-            "recall_at_p95": measures.recall_at_precision(replies, 0.95),
-            "mcc": measures.best_mcc(replies),
-            "auroc": measures.auroc(replies),
-            **measures.decided(replies),
-            **self._cost(),
-        }
+        return {**measure(replies), **self._cost()}
 
     def _reply(self, asked: AskedQuestion) -> Reply:
         matches = self._knowledge.match(asked.text)

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from knowledge.evaluation_sets import AskedQuestion
@@ -36,13 +36,17 @@ def recall_at_precision(replies: Sequence[Reply], precision: float) -> float:
     Answers are given from the most confident down; equally confident ones are given together.
     """
     in_scope = sum(reply.asked.is_in_scope for reply in replies)
-    right = given = best = 0
-    for _, group in _by_confidence(replies):
-        right += sum(reply.is_right for reply in group)
-        given += len(group)
-        if right >= precision * given:
-            best = max(best, right)
-    return _share(best, in_scope)
+    precise_enough = (right for given, right in _given_down_to(replies) if right >= precision * given)
+    return _share(max(precise_enough, default=0), in_scope)
+
+
+def coverage(replies: Sequence[Reply]) -> list[tuple[float, float]]:
+    """Return (share of all questions answered, share of these answers right), for every confidence to answer from.
+
+    From the most confident down. The risk-coverage curve of R. El-Yaniv and Y. Wiener, On the Foundations of Noise-free
+    Selective Classification, Journal of Machine Learning Research 11 (2010), with its risk upside down.
+    """
+    return [(given / len(replies), right / given) for given, right in _given_down_to(replies)]
 
 
 def auroc(replies: Sequence[Reply]) -> float:
@@ -88,6 +92,18 @@ def decided(replies: Sequence[Reply]) -> dict[str, float]:
     }
 
 
+def precision_of_answers(replies: Sequence[Reply]) -> float:
+    """Return the share of the answers given at the shipped thresholds that are right; nan where none is given."""
+    given = [reply for reply in replies if reply.decision == "answer"]
+    return sum(reply.is_right for reply in given) / len(given) if given else math.nan
+
+
+def answered_or_clarified_right_first(replies: Sequence[Reply]) -> float:
+    """Return the share of in-scope questions answered rightly, or asked back with a right entry as the first choice."""
+    in_scope = [reply for reply in replies if reply.asked.is_in_scope]
+    return _share(sum(_is_right_first(reply) for reply in in_scope), len(in_scope))
+
+
 OUTCOMES = ("answered_right", "answered_wrong", "clarified", "abstained")
 
 
@@ -99,6 +115,20 @@ def _outcome(reply: Reply) -> str:
 
 def _offers_right(reply: Reply) -> bool:
     return reply.decision == "clarify" and bool(reply.asked.entries & set(reply.choices))
+
+
+def _is_right_first(reply: Reply) -> bool:
+    clarified_right = reply.decision == "clarify" and not reply.asked.entries.isdisjoint(reply.choices[:1])
+    return clarified_right or _outcome(reply) == "answered_right"
+
+
+def _given_down_to(replies: Sequence[Reply]) -> Iterator[tuple[int, int]]:
+    """Yield how many answers are given, and how many of them right, down to each confidence from the highest on."""
+    given = right = 0
+    for _, group in _by_confidence([reply for reply in replies if reply.entry is not None]):
+        given += len(group)
+        right += sum(reply.is_right for reply in group)
+        yield given, right
 
 
 def _by_confidence(replies: Sequence[Reply]) -> list[tuple[float, list[Reply]]]:

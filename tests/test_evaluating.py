@@ -6,7 +6,7 @@ import pytest
 from small_packs import GOOD, write
 
 from knowledge import PackError
-from knowledge.evaluating import Evaluation
+from knowledge.evaluating import Evaluation, measure_by_language
 from knowledge.evaluation_sets import AskedQuestion
 
 GYM = (
@@ -15,8 +15,8 @@ GYM = (
 MORE = GYM.format("when") + GYM.format("where")
 
 
-def asked(text: str, *entries: str) -> AskedQuestion:
-    return AskedQuestion(text, frozenset(entries))
+def asked(text: str, *entries: str, language: str = "") -> AskedQuestion:
+    return AskedQuestion(text, frozenset(entries), language)
 
 
 @pytest.fixture
@@ -61,6 +61,27 @@ def test_the_report_holds_the_measures_and_the_cost(evaluation: Evaluation) -> N
     assert report["build_s"] > 0
     assert 0 < report["p50_ms"] <= report["p99_ms"]
     assert report["peak_memory_mb"] > 1
+
+
+def test_the_report_tells_how_far_to_trust_what_was_answered(evaluation: Evaluation) -> None:
+    questions = [asked("When is the pool open?", "pool-hours"), asked("Where is the gym?", "gym-when")]
+    report = evaluation.report(list(evaluation.replies(questions)))
+    assert (report["precision_of_answers"], report["answered_or_clarified_right_first"]) == (0.5, 0.5)
+    assert 0 < report["ece"] < 1
+
+
+def test_each_language_is_measured_by_itself_the_most_frequent_first(evaluation: Evaluation) -> None:
+    questions = [
+        asked("When is the pool open?", "gym-when", language="ru"),
+        asked("When is the pool open?", "pool-hours", language="en"),
+        asked("biryani", language="en"),
+        asked("pool"),
+        asked("pool", language="en"),
+    ]
+    reports = measure_by_language(list(evaluation.replies(questions)))
+    assert {language: report["questions"] for language, report in reports.items()} == {"en": 3, "ru": 1, "": 1}
+    assert next(iter(reports)) == "en"
+    assert (reports["en"]["top_1"], reports["ru"]["top_1"]) == (1, 0)
 
 
 def test_the_time_of_a_single_question_is_its_median(evaluation: Evaluation) -> None:

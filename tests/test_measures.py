@@ -181,7 +181,66 @@ def test_the_shares_tell_what_was_decided() -> None:
     }
 
 
+def test_coverage_tells_for_every_confidence_how_much_is_answered_and_how_rightly() -> None:
+    replies = [
+        reply("pool", "pool", 0.9),
+        reply("gym", "tram", 0.7),
+        reply("tram", "tram", 0.7),
+        reply("", "gym", 0.2),
+        reply("gym", None, 0.0),  # never answered, however low the threshold
+    ]
+    assert measures.coverage(replies) == [(1 / 5, 1), (3 / 5, 2 / 3), (4 / 5, 2 / 4)]
+
+
+@given(REPLIES)
+def test_coverage_is_that_of_every_threshold(replies: list[Reply]) -> None:
+    points = set()
+    for threshold in thresholds(replies):
+        answers = given_at(replies, threshold)
+        if answers:
+            points.add((len(answers) / len(replies), sum(one.is_right for one in answers) / len(answers)))
+    assert measures.coverage(replies) == sorted(points)
+
+
+def test_the_precision_of_answers_is_the_share_of_those_given_that_is_right() -> None:
+    replies = [
+        *[reply("pool", "pool", 0.9)] * 3,
+        reply("", "gym", 0.9),
+        reply("pool", "gym", 0.4, "clarify", "gym pool"),  # no answer
+        reply("gym", "pool", 0.1, "abstain"),
+    ]
+    assert measures.precision_of_answers(replies) == 3 / 4
+
+
+def test_without_an_answer_there_is_no_precision() -> None:
+    assert math.isnan(measures.precision_of_answers([reply("pool", "pool", 0.1, "abstain")]))
+
+
+def test_right_first_are_right_answers_and_choices_of_which_the_first_is_right() -> None:
+    replies = [
+        reply("pool", "pool", 0.9),
+        reply("pool gym", "gym", 0.4, "clarify", "gym tram"),
+        reply("tram", "gym", 0.4, "clarify", "gym tram"),  # right, but second
+        reply("pool", "gym", 0.9),
+        reply("pool", "pool", 0.1, "abstain"),
+        reply("", "gym", 0.4, "clarify", "gym"),  # out of scope
+    ]
+    assert measures.answered_or_clarified_right_first(replies) == 2 / 5
+
+
+@given(REPLIES)
+def test_right_first_lies_between_answered_right_and_what_was_answered_or_clarified_at_all(
+    replies: list[Reply],
+) -> None:
+    shares, right_first = measures.decided(replies), measures.answered_or_clarified_right_first(replies)
+    most = shares["in_scope_answered_right"] + shares["clarified_with_right_choice"]
+    assert shares["in_scope_answered_right"] <= right_first <= most + 1e-12
+
+
 def test_no_replies_measure_nothing() -> None:
     assert measures.top_1([]) == measures.recall_at_precision([], 0.9) == measures.best_mcc([]) == 0
     assert math.isnan(measures.auroc([]))
     assert set(measures.decided([]).values()) == {0}
+    assert measures.coverage([]) == []
+    assert math.isnan(measures.precision_of_answers([]))
+    assert measures.answered_or_clarified_right_first([]) == 0

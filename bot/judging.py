@@ -1,0 +1,35 @@
+"""A set of questions -> what came of asking them."""
+
+from dataclasses import dataclass
+
+import click
+
+from bot.question_sets import QuestionSet
+from bot.settings import read_settings
+from bot.showing import progress
+from knowledge.evaluating import Evaluation, Report
+from knowledge.evaluation_sets import read_questions
+from knowledge.measures import Reply
+from knowledge.weights import BothWeights
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A set, the reply to each of its questions, and the measures of these replies with what they cost."""
+
+    set: QuestionSet
+    replies: list[Reply]
+    report: Report
+
+
+def judge(one: QuestionSet, weights: BothWeights | None = None) -> Judged:
+    """Ask all questions of a set, judged by these weights or the shipped ones.
+
+    Raises UsageError where there is no question, PackError where a file cannot be read.
+    """
+    questions = read_questions(one.questions)
+    if not questions:
+        raise click.UsageError(f"{one.questions} holds no question")
+    evaluation = Evaluation(one.knowledge, read_settings().embedding, weights, progress)
+    replies = list(progress(evaluation.replies(questions), len(questions), f"Asking {one.name}"))
+    return Judged(one, replies, evaluation.report(replies))
