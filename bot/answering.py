@@ -1,21 +1,37 @@
-"""`pramana ask`: one question -> its reply, as text for people or as JSON for programs."""
+"""`pramana ask`: a message -> its reply, as text for people or as JSON for programs."""
 
 import json
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
 
 from bot.showing import console, show_reply
+from handlers.buttons import Verb
 from handlers.markup import MESSAGE_LIMIT
 from handlers.rendering import render
 from handlers.replies import Reply
 from handlers.speaking import reply_language
-from knowledge import Answer, Clarify, Decision, Entry, Knowledge, Library, Matches, Quote, Source, decide, in_language
+from knowledge import (
+    Abstain,
+    Answer,
+    Asked,
+    Clarify,
+    Decision,
+    Knowledge,
+    Matches,
+    Outcome,
+    Quote,
+    Several,
+    Source,
+    consult,
+    in_language,
+)
+
+ORDER = (Answer, Clarify, Abstain)  # of several decisions the first of these stands for all
 
 
-def ask(question: str, knowledge_path: Path, language: str | None, *, as_json: bool) -> None:
+def ask(question: str, knowledge: Knowledge, language: str | None, *, as_json: bool) -> None:
     """Print the reply to a question. Raises UsageError where no message could hold it."""
     # Bytes of the command line that are no text come as lone surrogates.
     question = question.encode(errors="surrogateescape").decode(errors="replace")
@@ -23,40 +39,58 @@ def ask(question: str, knowledge_path: Path, language: str | None, *, as_json: b
         raise click.UsageError(
             f"the question has {len(question)} signs, and a message holds {MESSAGE_LIMIT}; shorten it"
         )
-    knowledge = Library(knowledge_path).knowledge
-    matches = knowledge.match(question)
-    decision = decide(matches)
+    matches, decision = consult(question, knowledge.match)
     reply = render(decision, knowledge, language or reply_language(matches.language, None, None), date.today())
     if as_json:
         click.echo(json.dumps(_report(matches, decision, reply, knowledge), ensure_ascii=False, indent=2))
     else:
-        choices = reply.buttons if isinstance(decision, Clarify) else ()
-        show_reply(console(), reply.html, [button.text for row in choices for button in row])
+        show_reply(console(), reply.html, _choices(decision, reply))
 
 
-def _report(matches: Matches, decision: Decision, reply: Reply, knowledge: Knowledge) -> dict[str, Any]:
-    answered = decision.match.entry if isinstance(decision, Answer) else None
-    return {
+def _choices(decision: Outcome, reply: Reply) -> list[str]:
+    """Return the texts of the buttons that offer a choice; there is nobody to press the others."""
+    is_unclear = isinstance(decision, Several) and any(isinstance(one.decision, Clarify) for one in decision.questions)
+    offering = {Verb.CHOOSE, Verb.NONE_OF_THESE} | ({Verb.RELATED} if is_unclear else set())
+    return [button.text for row in reply.buttons for button in row if button.press.verb in offering]
+
+
+def _report(matches: Matches, decision: Outcome, reply: Reply, knowledge: Knowledge) -> dict[str, Any]:
+    """Return the answer as data. Of several questions the first that is answered stands for all, and each is a part."""
+    asked = decision.questions if isinstance(decision, Several) else (Asked(matches.question, matches, decision),)
+    foremost = min(asked, key=lambda one: ORDER.index(type(one.decision)))
+    report = {
+        **_found(foremost),
         "question": matches.question,
+        "reply": {
+            "html": reply.html,
+            "text": reply.text,
+            "language": reply.language,
+            **_evidence(foremost.decision, knowledge, reply.language),
+        },
+    }
+    if isinstance(decision, Several):
+        report["parts"] = [{**_found(one), **_evidence(one.decision, knowledge, reply.language)} for one in asked]
+    return report
+
+
+def _found(asked: Asked) -> dict[str, Any]:
+    matches, decision = asked.matches, asked.decision
+    return {
+        "question": asked.text,
         "decision": type(decision).__name__.lower(),
-        "entry": answered.id if answered else None,
+        "entry": decision.match.entry.id if isinstance(decision, Answer) else None,
         "confidence": round(matches.best.confidence, 4) if matches.best else 0.0,
         "candidates": [
             {"entry": match.entry.id, "confidence": round(match.confidence, 4), "phrasing": match.phrasing}
             for match in matches.ranked
         ],
-        "reply": {
-            "html": reply.html,
-            "text": reply.text,
-            "language": reply.language,
-            **_evidence(answered, knowledge, reply.language),
-        },
     }
 
 
-def _evidence(entry: Entry | None, knowledge: Knowledge, language: str) -> dict[str, Any]:
-    if entry is None:
+def _evidence(decision: Decision, knowledge: Knowledge, language: str) -> dict[str, Any]:
+    if not isinstance(decision, Answer):
         return {"quotes": [], "sources": [], "as_of": None, "status": None}
+    entry = decision.match.entry
     return {
         "quotes": [_quote(quote, language) for quote in entry.quotes],
         "sources": [_source(knowledge.source(id_), language) for id_ in entry.all_sources],

@@ -13,7 +13,7 @@ from handlers.rendering import render
 from handlers.replies import Reply
 from handlers.sending import send, try_to_edit
 from handlers.speaking import reply_language
-from knowledge import Abstain, Answer, Decision, Reason, decide
+from knowledge import Abstain, Answer, Outcome, Reason, Several, consult
 
 EDIT_WINDOW = timedelta(hours=1)  # an answer that changes long after it was read misleads more than it helps
 
@@ -51,22 +51,21 @@ async def _answer(question: Question, context: Context, earlier: PastReply | Non
     if earlier:  # should the edit get lost on its way, the next one must not pass for "nothing changed"
         services.memory.remember_reply(chat, asked, replace(earlier, question_digest=""))
     edited = earlier is not None and await try_to_edit(context.bot, reply, chat, earlier.message_id)
-    place = question.place if isinstance(decision, Answer) else question.called_from
+    place = question.place if isinstance(decision, Answer | Several) else question.called_from
     sent = earlier.message_id if earlier and edited else await send(context.bot, reply, place)
     if sent:
         services.memory.remember_reply(chat, asked, PastReply(sent, _digest(question.text)))
 
 
-def decide_reply(question: Question, services: Services) -> tuple[Decision, Reply]:
+def decide_reply(question: Question, services: Services) -> tuple[Outcome, Reply]:
     """Return what to do about a question, and how to say it in the language of the person."""
-    matches = services.knowledge.match(question.text)
-    decision = decide(matches)
+    matches, decision = consult(question.text, services.knowledge.match)
     chosen = services.memory.language_of(question.person) if question.person else None
     language = reply_language(matches.language, chosen, question.client_language)
     return decision, render(decision, services.knowledge, language, services.today())
 
 
-def _deserves_reply(decision: Decision, question: Question) -> bool:
+def _deserves_reply(decision: Outcome, question: Question) -> bool:
     """Tell whether to reply: who says "thanks" in a group wants no answer, who calls us by name alone wants help."""
     asks_nothing = (Reason.NOT_A_QUESTION, Reason.THANKS)
     is_question = not (isinstance(decision, Abstain) and decision.reason in asks_nothing)

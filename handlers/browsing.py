@@ -5,9 +5,9 @@ from typing import TypeVar
 
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import Catalogue, catalogue
+from handlers.entries import entry_button
 from handlers.evidence import quote_paragraph, source_details
 from handlers.markup import Paragraph, bold, paragraph, parts
-from handlers.rendering import entry_button
 from handlers.replies import Reply
 from knowledge import Entry, Knowledge, in_language
 

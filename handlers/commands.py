@@ -8,10 +8,10 @@ from telegram import Message, Update
 from handlers.browsing import render_quotes, render_sources, render_topics
 from handlers.catalogues import catalogue
 from handlers.context import Context, Services
+from handlers.entries import render_entry
 from handlers.informing import render_about, render_help, render_languages, render_privacy, render_welcome
 from handlers.markup import paragraph
 from handlers.reading import is_from_a_person, place_of
-from handlers.rendering import render_entry
 from handlers.replies import Reply
 from handlers.sending import send
 from handlers.speaking import reply_language

@@ -11,6 +11,11 @@ from knowledge import Entry, Knowledge, Quote, Source, SourceKind, Status, in_la
 def evidence(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date) -> Iterator[Paragraph]:
     """Yield the quotes of an entry, its sources, how it stood on its as-of date, and whether that is long ago."""
     yield from (quote_paragraph(quote, words) for quote in entry.quotes)
+    yield from provenance(entry, knowledge, words, today)
+
+
+def provenance(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date) -> Iterator[Paragraph]:
+    """Yield the sources of an entry with how it stood on its as-of date, and whether that is long ago."""
     sources = [knowledge.source(source) for source in entry.all_sources]
     yield paragraph(*_named(sources, words), _standing(entry, words))
     if entry.review_by and today > entry.review_by:

@@ -5,8 +5,8 @@ from datetime import date
 
 from handlers.buttons import Button, Press, Verb
 from handlers.catalogues import LANGUAGES, Catalogue, catalogue
+from handlers.entries import entry_button
 from handlers.markup import Paragraph, bold, paragraph
-from handlers.rendering import entry_button
 from handlers.replies import Reply
 from knowledge import Knowledge, in_language
 

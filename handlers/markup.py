@@ -112,6 +112,12 @@ def _text_of(one: Paragraph) -> str:
     return "".join(f"{span.text} ({span.url})" if span.url else span.text for span in one.spans)
 
 
+def shortened(text: str, limit: int) -> str:
+    """Return the text on one line, cut off between words where it has more than `limit` signs."""
+    line = " ".join(text.split())
+    return line if _size(line) <= limit else line[: _cut_before(line, limit - 1)].rstrip() + "…"
+
+
 def sendable(text: str) -> str:
     """Return the text with signs that no message may carry (lone surrogates, control signs) replaced."""
     return text.translate(_UNSENDABLE)

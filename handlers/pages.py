@@ -3,7 +3,8 @@
 from handlers.browsing import render_quotes, render_sources, render_topic, render_topics
 from handlers.buttons import Press, Verb
 from handlers.context import Services
-from handlers.rendering import render_entry, render_none_of_these
+from handlers.entries import render_entry
+from handlers.rendering import render_none_of_these
 from handlers.replies import Reply
 from knowledge import Entry
 

@@ -4,20 +4,22 @@ from datetime import date
 
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import Catalogue, catalogue
-from handlers.evidence import evidence
-from handlers.markup import bold, paragraph, parts
+from handlers.entries import entry_button, render_entry, which_is_meant
+from handlers.markup import bold, paragraph
 from handlers.replies import Reply
-from knowledge import Abstain, Answer, Clarify, Decision, Entry, Knowledge, Match, Reason, in_language
+from handlers.several import render_several
+from knowledge import Abstain, Answer, Clarify, Knowledge, Match, Outcome, Reason, Several, in_language
 
-RELATED_SHOWN = 3  # more buttons push the answer off a phone's screen
 EXAMPLES_SHOWN = 2
 
 
-def render(decision: Decision, knowledge: Knowledge, language: str, today: date) -> Reply:
+def render(decision: Outcome, knowledge: Knowledge, language: str, today: date) -> Reply:
     """Return the reply to a question, in a language that is spoken here or else in English."""
     match decision:
         case Answer(match):
             return render_entry(match.entry, knowledge, language, today)
+        case Several():
+            return render_several(decision, knowledge, language, today)
         case Clarify(choices):
             return _clarify(choices, catalogue(language))
         case Abstain(Reason.NOT_A_QUESTION):
@@ -27,28 +29,6 @@ def render(decision: Decision, knowledge: Knowledge, language: str, today: date)
             return Reply(words.language, (paragraph(words.say("You are welcome.")),))
         case Abstain(_, nearest):
             return _abstain(nearest, knowledge, catalogue(language))
-
-
-def render_entry(entry: Entry, knowledge: Knowledge, language: str, today: date, part: int = 0) -> Reply:
-    """Return an entry as the reply to the question that it answers; `part` picks one where it takes several."""
-    words = catalogue(language)
-    headline, *details = in_language(entry.answer, language).split("\n\n")
-    said = (
-        paragraph(bold(headline)),
-        *(paragraph(detail) for detail in details if detail.strip()),
-        *evidence(entry, knowledge, words, today),
-    )
-    shown = parts(said)
-    part = min(part, len(shown) - 1)
-    return Reply(
-        language=words.language,
-        paragraphs=shown[part],
-        buttons=(
-            *_turning(entry, part, len(shown), words),
-            *_related(entry, knowledge, words),
-            _opinions(entry, words),
-        ),
-    )
 
 
 def render_none_of_these(knowledge: Knowledge, language: str) -> Reply:
@@ -64,17 +44,11 @@ def render_invitation(knowledge: Knowledge, language: str) -> Reply:
     return Reply(words.language, (*said, *(paragraph("• ", question) for question in questions)), _all_topics(words))
 
 
-def entry_button(entry: Entry, verb: Verb, words: Catalogue) -> Button:
-    """Return the button that leads to an entry, named by its question."""
-    return Button(in_language(entry.question, words.language), Press(verb, words.language, entry.id))
-
-
 def _clarify(choices: tuple[Match, ...], words: Catalogue) -> Reply:
     offered = [(entry_button(match.entry, Verb.CHOOSE, words),) for match in choices]
-    is_one = len(choices) == 1
-    asked = words.say("Is this what you mean?") if is_one else words.say("Which of these do you mean?")
-    none = Button(words.say("No") if is_one else words.say("None of these"), Press(Verb.NONE_OF_THESE, words.language))
-    return Reply(words.language, (paragraph(bold(asked)),), (*offered, (none,)))
+    no = words.say("No") if len(choices) == 1 else words.say("None of these")
+    none = Button(no, Press(Verb.NONE_OF_THESE, words.language))
+    return Reply(words.language, (paragraph(bold(which_is_meant(choices, words))),), (*offered, (none,)))
 
 
 def _abstain(nearest: tuple[Match, ...], knowledge: Knowledge, words: Catalogue) -> Reply:
@@ -88,32 +62,6 @@ def _abstain(nearest: tuple[Match, ...], knowledge: Knowledge, words: Catalogue)
     if close:
         said += " " + words.say("Closest topics:")
     return Reply(words.language, (paragraph(said),), close or _all_topics(words))
-
-
-def _turning(entry: Entry, part: int, count: int, words: Catalogue) -> Rows:
-    """Return the row that leads through the parts of a long answer."""
-    if count == 1:
-        return ()
-    back = (Button("◀", Press(Verb.PART, words.language, entry.id, part - 1)),) if part else ()
-    on = Button(
-        words.say("Read on ({part} of {count}) ▶", part=part + 2, count=count),
-        Press(Verb.PART, words.language, entry.id, part + 1),
-    )
-    return ((*back, *((on,) if part + 1 < count else ())),)
-
-
-def _related(entry: Entry, knowledge: Knowledge, words: Catalogue) -> Rows:
-    found = {other.id: other for other in map(knowledge.entry, entry.related) if other and other.id != entry.id}
-    return tuple((entry_button(other, Verb.RELATED, words),) for other in list(found.values())[:RELATED_SHOWN])
-
-
-def _opinions(entry: Entry, words: Catalogue) -> tuple[Button, ...]:
-    sources = (
-        (Button(words.say("Sources"), Press(Verb.SOURCES, words.language, entry.id)),) if entry.all_sources else ()
-    )
-    up = Button("👍", Press(Verb.HELPFUL, words.language, entry.id))
-    down = Button("👎", Press(Verb.UNHELPFUL, words.language, entry.id))
-    return (*sources, up, down)
 
 
 def _topic(id_: str, title: str, words: Catalogue) -> Button:

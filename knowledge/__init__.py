@@ -1,5 +1,6 @@
 """What Pramana knows and how it finds the entry that a question means. Imports nothing of ours, and never telegram."""
 
+from knowledge.consulting import Asked, Outcome, Several, consult
 from knowledge.dates import PartialDate
 from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
 from knowledge.library import Knowledge, Library
@@ -10,6 +11,7 @@ from knowledge.values import Entry, Quote, Slot, Source, SourceKind, Status, Top
 __all__ = [
     "Abstain",
     "Answer",
+    "Asked",
     "Clarify",
     "Decision",
     "Entry",
@@ -17,17 +19,20 @@ __all__ = [
     "Library",
     "Match",
     "Matches",
+    "Outcome",
     "PackError",
     "PartialDate",
     "Problem",
     "Quote",
     "Reason",
+    "Several",
     "Severity",
     "Slot",
     "Source",
     "SourceKind",
     "Status",
     "Topic",
+    "consult",
     "decide",
     "in_language",
 ]

@@ -5,7 +5,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram_texts import parsed
 
-from handlers.markup import Paragraph, Span, Style, bold, italic, paragraph, parts, quoted, sendable, to_html, to_text
+from handlers.markup import (
+    Paragraph,
+    Span,
+    Style,
+    bold,
+    italic,
+    paragraph,
+    parts,
+    quoted,
+    sendable,
+    shortened,
+    to_html,
+    to_text,
+)
 
 texts = st.text(max_size=80)
 spans = st.builds(Span, texts, st.sampled_from(Style), st.sampled_from([None, 'https://example.org/?a=1&b="<>']))
@@ -74,3 +87,16 @@ def test_signs_that_no_message_may_carry_are_replaced(sign: str) -> None:
 
 def test_a_link_shows_its_address_in_plain_text() -> None:
     assert to_text([paragraph(Span("here", url="https://example.org"))]) == "here (https://example.org)"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("one two", "one two"),
+        (" one\n two ", "one two"),
+        ("one two three", "one two…"),
+        ("onetwothree", "onetwothr…"),
+    ],
+)
+def test_a_text_is_shortened_between_words_to_one_line(text: str, short: str) -> None:
+    assert shortened(text, 10) == short

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from telegram_texts import parsed
 
 from handlers.catalogues import LANGUAGES
+from handlers.entries import render_entry
 from handlers.markup import MESSAGE_LIMIT
-from handlers.rendering import render, render_entry
+from handlers.rendering import render
 from knowledge import Abstain, Entry, Knowledge, Quote, Reason, Source, SourceKind, Status
 from knowledge.values import Pack
 

@@ -1,0 +1,83 @@
+"""text -> what to do about it: the decision on the whole, or one on each of the questions that it asks."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
+from knowledge.matches import Matches
+from knowledge.normalising import words
+from knowledge.splitting import Part, questions_in
+
+MOST_ANSWERED = 3  # questions of one message, which the reply says in words; more answers are not read
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of several questions in a person's own words, what it may mean, and what to do about it."""
+
+    text: str
+    matches: Matches
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several questions are asked: what to do about the first ones, and how many more there are."""
+
+    questions: tuple[Asked, ...]
+    left_out: int
+
+
+Outcome = Decision | Several
+Lookup = Callable[[str], Matches]  # `Knowledge.match`
+
+
+def consult(text: str, look_up: Lookup) -> tuple[Matches, Outcome]:
+    """Return what a text may mean as a whole, and what to do about it, or about each of the questions in it."""
+    matches = look_up(text)
+    whole = decide(matches)
+    parts = questions_in(text)
+    if len(parts) == 1 or _is_known_by_heart(text, whole):
+        return matches, whole
+    asked = [_ask(part, look_up) for part in parts[:MOST_ANSWERED]]
+    return matches, _weigh(whole, Several(tuple(_settled(asked)), len(parts[MOST_ANSWERED:])))
+
+
+def _is_known_by_heart(text: str, whole: Decision) -> bool:
+    """Tell whether a curator wrote down just these sentences as one question."""
+    return isinstance(whole, Answer) and words(whole.match.phrasing) == words(text)
+
+
+def _ask(part: Part, look_up: Lookup) -> Asked:
+    matches = look_up(part.in_full)
+    return Asked(part.text, matches, decide(matches))
+
+
+def _settled(questions: Sequence[Asked]) -> Iterator[Asked]:
+    """Yield the questions without small talk; what one of them answers is no choice for another."""
+    given = _answers(questions)
+    for asked in questions:
+        match asked.decision:
+            case Clarify(choices):
+                left = tuple(choice for choice in choices if choice.entry.id not in given)
+                if left:
+                    yield replace(asked, decision=Clarify(left))
+            case Abstain(Reason.NOT_A_QUESTION | Reason.THANKS):
+                continue
+            case _:
+                yield asked
+
+
+def _weigh(whole: Decision, several: Several) -> Outcome:
+    """Return the decision on the whole where the questions one by one say no more than that."""
+    answers = _answers(several.questions)
+    if not answers:
+        is_unclear = any(isinstance(asked.decision, Clarify) for asked in several.questions)
+        return several if is_unclear and isinstance(whole, Abstain) else whole
+    all_answered = all(isinstance(asked.decision, Answer) for asked in several.questions)
+    says_one_thing = len(answers) == 1 and all_answered and not several.left_out
+    return several.questions[0].decision if says_one_thing else several
+
+
+def _answers(questions: Sequence[Asked]) -> set[str]:
+    return {asked.decision.match.entry.id for asked in questions if isinstance(asked.decision, Answer)}
