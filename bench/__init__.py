@@ -1,0 +1,1 @@
+"""Pramana beside what people would pick instead, on the same questions: how right, and how fast."""
