@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+ENCODER := knowledge/encoder
+ENCODER_VENV := .venv-encoder
 
-.PHONY: run test lint catalogues transcripts lock clean
+.PHONY: run test lint bench catalogues transcripts lock encoder clean
 
 run: $(VENV)/run.done  ## run the bot: in Telegram with TELEGRAM_TOKEN, else here
 	@$(BIN)/pramana run
@@ -16,6 +18,9 @@ lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+bench: $(VENV)/bench.done  ## compare with what people would pick instead; say how in ARGS, such as ARGS="--only speed"
+	@$(BIN)/python -m bench $(ARGS)
 
 catalogues: $(VENV)/test.done  ## bring the catalogues up to date with the sentences in the code
 	$(BIN)/pybabel -q extract -F babel.cfg -k say -k say_many:1,2 --add-location=file --sort-by-file \
@@ -32,6 +37,31 @@ lock: $(VENV)/test.done  ## pin anew what pyproject.toml allows
 	    pyproject.toml -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes -c requirements-dev.lock \
 	    pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes -c requirements-dev.lock \
+	    --extra bench pyproject.toml -o requirements-bench.lock
+
+# `make encoder REPLACE=yes` puts what it built, and its checksums, in the place of the files that are there.
+encoder: $(ENCODER_VENV)/done  ## build the sentence encoder anew and compare it with the one that is there
+	@built=$$(mktemp -d) && trap 'rm -rf "$$built"' EXIT && \
+	    $(ENCODER_VENV)/bin/python -W ignore scripts/build_encoder.py "$$built" && \
+	    if [ "$(REPLACE)" = yes ]; \
+	    then cp "$$built"/* $(ENCODER) && cd $(ENCODER) && sha256sum model.onnx tokenizer.json | tee SHA256SUMS; \
+	    else sums="$$PWD/$(ENCODER)/SHA256SUMS" && cd "$$built" && sha256sum --check "$$sums"; fi
+
+$(ENCODER_VENV)/done: scripts/encoder-requirements.txt
+	@$(PYTHON) -m venv $(ENCODER_VENV)
+	@$(ENCODER_VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/encoder-requirements.txt
+	@touch $@
+
+DATA ?= ../shared/eval
+FITTED_TO := tests/ranking.jsonl $(DATA)/hint3-curekart $(DATA)/hint3-curekart-5shot \
+    $(DATA)/clinc150-5shot/queries.dev.jsonl $(DATA)/banking77-5shot-holdout $(DATA)/covidfaq-quebec-holdout
+
+weights: $(VENV)/test.done  ## fit the weights of the scorer anew, to the sets in DATA and our own
+	$(BIN)/pramana calibrate $(FITTED_TO)
+
+vectors: $(VENV)/test.done  ## embed the base pack anew, so that a first start need not
+	$(BIN)/python scripts/embed_known.py
 
 clean:  ## forget the set-up
 	rm -rf $(VENV)
@@ -50,4 +80,9 @@ $(VENV)/run.done: $(VENV)/python.done requirements.lock pyproject.toml
 
 $(VENV)/test.done: $(VENV)/run.done requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/bench.done: $(VENV)/run.done requirements-bench.lock
+	@echo "Setting up what to compare with (once) ..." >&2
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-bench.lock
 	@touch $@

@@ -6,7 +6,6 @@ import sys
 import threading
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, closing, suppress
-from pathlib import Path
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import InMemoryHistory
@@ -30,9 +29,8 @@ LONGEST_SIGN = 4  # bytes in UTF-8
 ECHOED = 60  # signs of a line that is too long to be a message
 
 
-async def chat(knowledge: Path, language: str) -> None:
+async def chat(library: Library, language: str) -> None:
     """Answer what is typed, or the lines of a pipe, until the end of input, Ctrl-C or SIGTERM."""
-    library = Library(knowledge)
     terminal = _Terminal(console(), language)
     memory = SqliteMemory(":memory:")
     application = build_application(TOKEN, library, memory, Wires(terminal.wire))

@@ -13,15 +13,19 @@ from typing import Any
 import click
 
 from bot.answering import ask as ask_question
+from bot.calibrating import calibrate as calibrate_on
 from bot.chatting import chat as chat_here
 from bot.chatting import types_here
-from bot.evaluating import evaluate as evaluate_set
+from bot.evaluating import evaluate as evaluate_sets
 from bot.logs import log_to_stderr
 from bot.running import UnreachableError, run_bot
 from bot.settings import SettingError, Settings, read_settings
+from bot.showing import progress
+from bot.wanted import Wanted
 from handlers.catalogues import FALLBACK, LANGUAGES
-from knowledge import PackError, Severity
+from knowledge import Library, PackError, Severity
 from knowledge.checking import check_pack
+from knowledge.problems import EncoderError, WeightsError
 from knowledge.starting import write_starter_pack
 
 FOUND_PROBLEMS, USAGE = 1, 2  # exit codes; 0 is success, 130 an interruption
@@ -62,7 +66,7 @@ def run() -> None:
         asyncio.run(run_bot(settings))
     else:
         click.echo(TALKING_HERE, err=not types_here())
-        _chat(settings, settings.pramana_knowledge, FALLBACK)
+        _chat(settings, None, FALLBACK)
 
 
 @cli.command()
@@ -74,8 +78,7 @@ def chat(knowledge: Path | None, language: str | None) -> None:
     Type a question, or a command such as /topics. A number presses the button of that number.
     Lines from a pipe are answered one by one.
     """
-    settings = read_settings()
-    _chat(settings, knowledge or settings.pramana_knowledge, language or FALLBACK)
+    _chat(read_settings(), knowledge, language or FALLBACK)
 
 
 @cli.command()
@@ -85,12 +88,22 @@ def chat(knowledge: Path | None, language: str | None) -> None:
 @KNOWLEDGE
 def ask(question: str, knowledge: Path | None, language: str | None, *, as_json: bool) -> None:
     """Answer one QUESTION and end."""
-    ask_question(question, knowledge or read_settings().pramana_knowledge, language, as_json=as_json)
+    ask_question(question, _library(read_settings(), knowledge).knowledge, language, as_json=as_json)
 
 
-@cli.command()
-@click.argument("questions", type=A_PATH, metavar="QUERIES.jsonl")
+@cli.command(short_help="Measure how well questions are answered.")
+@click.argument("sets", type=A_PATH, nargs=-1, required=True, metavar="QUERIES.jsonl|FOLDER...")
 @KNOWLEDGE
+@click.option("--reliability", is_flag=True, help="Show how often the best entry is right, by tenths of confidence.")
+@click.option(
+    "--confusions",
+    is_flag=True,
+    help="Show which entries take the questions of others: answered wrongly, or asked back with a wrong one first.",
+)
+@click.option("--plot", type=A_PATH, metavar="FOLDER", help="Draw reliability.png and coverage.png into FOLDER.")
+@click.option(
+    "--leave-one-out", is_flag=True, help="Judge each set by weights fitted to the others, not by the shipped ones."
+)
 @click.option(
     "--predictions",
     type=A_PATH,
@@ -98,17 +111,32 @@ def ask(question: str, knowledge: Path | None, language: str | None, *, as_json:
     help="Write the decision, best entry and confidence of each question.",
 )
 @JSON
-def evaluate(questions: Path, knowledge: Path | None, predictions: Path | None, *, as_json: bool) -> None:
+def evaluate(sets: tuple[Path, ...], knowledge: Path | None, **wanted: Any) -> None:
     """Measure how well the questions of a set are answered.
 
-    A line of QUERIES.jsonl is {"q": question, "id": entry or null}, or "ids" where several entries answer it.
+    A line of QUERIES.jsonl is {"q": question, "id": entry or null}, or "ids" where several entries answer it; "lang"
+    may tell its language. A FOLDER holds a queries.jsonl and, as its knowledge, a kb.jsonl. Several sets make one
+    table, a row a set.
 
     top 1: the share of questions in scope whose best entry is right. recall at p90 (p95): the largest share answered
     rightly while 90 % (95 %) of the answers given are right. mcc: Matthews correlation of the whole decision at its
-    best threshold. auroc: how well confidence tells questions in scope from others. The rest is at the shipped
-    thresholds.
+    best threshold. auroc: how well confidence tells questions in scope from others. ece: expected calibration error,
+    how far confidence is from the share that is right. The rest is at the shipped thresholds.
     """
-    evaluate_set(questions, knowledge or read_settings().pramana_knowledge, predictions, as_json=as_json)
+    evaluate_sets(sets, knowledge, Wanted(**wanted))
+
+
+@cli.command(short_help="Fit the weights of the scorer to sets of questions.")
+@click.argument("sets", type=A_PATH, nargs=-1, required=True, metavar="QUERIES.jsonl|FOLDER...")
+@KNOWLEDGE
+@click.option("--into", type=A_PATH, metavar="FOLDER", help="Write there, not beside the encoder and the scorer.")
+def calibrate(sets: tuple[Path, ...], knowledge: Path | None, into: Path | None) -> None:
+    """Fit the weights of the scorer to sets of questions with known answers, as `evaluate` takes them.
+
+    What is fitted is what each signal counts, and how sure it makes. Always the same for the same sets.
+    Needed for an encoder of your own: set PRAMANA_ENCODER to its folder.
+    """
+    calibrate_on(sets, knowledge, read_settings().embedding, into)
 
 
 @cli.command(short_help="Check a pack.")
@@ -169,7 +197,15 @@ def _exit_code(run_command: Callable[[], Any]) -> int:
     except BrokenPipeError:  # whoever read our output, such as `head`, has seen enough
         _write_no_more()
         return FOUND_PROBLEMS
-    except (click.ClickException, SettingError, PackError, UnreachableError, OSError) as error:
+    except (
+        click.ClickException,
+        SettingError,
+        PackError,
+        EncoderError,
+        WeightsError,
+        UnreachableError,
+        OSError,
+    ) as error:
         message, code = _told(error)
         click.echo(f"pramana: {' '.join(message.split())}", err=True)
         if isinstance(error, OSError):
@@ -197,9 +233,13 @@ def _told(error: Exception) -> tuple[str, int]:
             return f"{first}" + (f" (and {len(more)} more; see `pramana check`)" if more else ""), FOUND_PROBLEMS
         case OSError():  # a full disk, above all
             return f"{error.filename or 'output'}: {error.strerror}", FOUND_PROBLEMS
-    return str(error), USAGE if isinstance(error, SettingError) else FOUND_PROBLEMS
+    return str(error), USAGE if isinstance(error, SettingError | EncoderError) else FOUND_PROBLEMS
 
 
-def _chat(settings: Settings, knowledge: Path, language: str) -> None:
+def _library(settings: Settings, knowledge: Path | None) -> Library:
+    return Library(knowledge or settings.pramana_knowledge, settings.embedding, progress)
+
+
+def _chat(settings: Settings, knowledge: Path | None, language: str) -> None:
     log_to_stderr("WARNING" if settings.pramana_log_level == "INFO" else settings.pramana_log_level)
-    asyncio.run(chat_here(knowledge, language))
+    asyncio.run(chat_here(_library(settings, knowledge), language))

@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.memory import SqliteMemory
 from bot.settings import SettingError, Settings
+from bot.showing import progress
 from bot.watching import watch
 from bot.wiring import build_application, wires_to_telegram
 from handlers.context import App
@@ -35,7 +36,8 @@ async def run_bot(settings: Settings) -> None:
     """Run until SIGINT or SIGTERM. Raises SettingError, PackError or UnreachableError where the bot cannot start."""
     if settings.telegram_token is None:
         raise SettingError("TELEGRAM_TOKEN is not set; get a token from @BotFather and put it into .env")
-    library = Library(settings.pramana_knowledge)
+    library = Library(settings.pramana_knowledge, settings.embedding, progress)
+    log.info("judging questions %s", library.knowledge.judging)
     memory = SqliteMemory(settings.pramana_data / "pramana.sqlite3")
     token = settings.telegram_token.get_secret_value()
     wires, polling = wires_to_telegram(settings.telegram_api_url)

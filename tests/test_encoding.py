@@ -1,0 +1,166 @@
+"""The sentence encoder tells what means alike, and one that cannot be used says so in one line with the remedy."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from small_encoders import ENCODER_FILES, encoder_folder
+
+from knowledge.encoding import BATCH, SHIPPED_ENCODER, Encoder, Matrix
+from knowledge.problems import EncoderError
+
+MANIFEST = (SHIPPED_ENCODER / "encoder.yaml").read_text(encoding="utf-8")
+TEXTS = [
+    "When does the pool open?",
+    "pool",
+    "at what time can I go for a swim in the morning, and until when, if I bring two children and a dog?",
+    "price",
+    "How much is a ticket?",
+    "",
+    "?!",
+    "x" * 5_000,
+    "Wann öffnet das Schwimmbad?",
+    "Is the town hall open on Sundays, or is it not?",
+    "😂 ok",
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder(SHIPPED_ENCODER)
+
+
+def rows(encoder: Encoder, *texts: str) -> Matrix:
+    """Return the embeddings of texts in their order."""
+    found = np.zeros((len(texts), encoder.dimensions), np.float32)
+    for places, some in encoder.batches(texts):
+        found[places] = some
+    return found
+
+
+# what it tells
+
+
+@pytest.mark.parametrize(
+    ("text", "alike", "other"),
+    [
+        ("When does the pool open?", "opening hours of the swimming bath", "How much is a ticket?"),
+        ("How much is a ticket?", "what do I have to pay to get in", "Where is the town hall?"),
+        ("I lost my card", "my card is gone", "I want a second card"),
+    ],
+)
+def test_what_means_alike_lies_closer_than_what_does_not(encoder: Encoder, text: str, alike: str, other: str) -> None:
+    one, near, far = rows(encoder, text, alike, other)
+    assert one @ near > one @ far + 0.1
+
+
+def test_every_embedding_is_a_unit_vector(encoder: Encoder) -> None:
+    found = rows(encoder, *TEXTS)
+    assert found.dtype == np.float32
+    assert np.linalg.norm(found, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-4)
+
+
+def test_a_text_has_the_same_embedding_alone_and_among_longer_and_shorter_ones(encoder: Encoder) -> None:
+    assert len(TEXTS) > BATCH  # so that there is more than one batch
+    together, alone = rows(encoder, *TEXTS), np.vstack([rows(encoder, text) for text in TEXTS])
+    assert np.abs(together - alone).max() < 0.02  # the model computes in eighths of a bit, and rounds for a whole batch
+    assert (together * alone).sum(axis=1).min() > 0.999
+
+
+def test_each_text_is_in_just_one_batch(encoder: Encoder) -> None:
+    places = [place for some, _ in encoder.batches(TEXTS) for place in some]
+    assert sorted(places) == list(range(len(TEXTS)))
+    assert list(encoder.batches([])) == []
+
+
+def test_what_is_longer_than_it_reads_is_cut_off(encoder: Encoder) -> None:
+    cut = "pool " * 200
+    assert np.array_equal(*rows(encoder, cut + "tram", cut + "ticket"))
+
+
+@pytest.mark.parametrize("broken", ["when \ud83d is it", "\udcff pool"])
+def test_half_a_sign_in_a_text_does_no_harm(encoder: Encoder, broken: str) -> None:
+    assert rows(encoder, broken).shape == (1, encoder.dimensions)
+
+
+# what it reads and knows
+
+
+@pytest.mark.parametrize("text", ["pool", "Où est la piscine ?", "pool бас", "бас pool", "pool 游泳池", "a 1 2 3 😂"])
+def test_a_text_is_read_if_half_of_its_letters_are_of_a_script_that_was_learnt(encoder: Encoder, text: str) -> None:
+    assert encoder.reads(text)
+
+
+@pytest.mark.parametrize("text", ["", "?!", "12", "😂", "бассейн", "pool бассейн", "तालाब कब", "متى", "游泳池", "ok तालाब"])
+def test_other_texts_are_not(encoder: Encoder, text: str) -> None:
+    assert not encoder.reads(text)
+
+
+def test_an_encoder_may_read_any_script(tmp_path: Path) -> None:
+    folder = encoder_folder(tmp_path / "any", encoder__yaml=MANIFEST.replace("[LATIN]", "any"))
+    assert all(map(Encoder(folder).reads, ["pool", "бассейн", "तालाब", "?!"]))
+
+
+def test_common_words_are_known_and_misspelt_ones_are_not(encoder: Encoder) -> None:
+    assert [word for word in ("pool", "open", "ticket", "when") if not encoder.knows(word)] == []
+    assert [word for word in ("pooool", "opne", "tickett", "бассейн") if encoder.knows(word)] == []
+
+
+# what is said of itself
+
+
+def test_its_name_tells_its_version(encoder: Encoder) -> None:
+    assert encoder.name == "all-MiniLM-L6-v2 1"
+
+
+# what cannot be used
+
+
+def complaint(folder: Path) -> str:
+    """Return what is said of an encoder that cannot be used, at the latest when it is."""
+    with pytest.raises(EncoderError) as error:
+        rows(Encoder(folder), "When does the pool open?")
+    said = str(error.value)
+    assert str(folder) in said
+    assert "PRAMANA_ENCODER=none" in said
+    assert "\n" not in said
+    return said
+
+
+@pytest.mark.parametrize("missing", ENCODER_FILES)
+def test_a_folder_that_lacks_a_file_is_no_encoder(tmp_path: Path, missing: str) -> None:
+    assert f"holds no {missing}" in complaint(encoder_folder(tmp_path / "encoder", missing))
+
+
+def test_a_folder_that_is_not_there_is_no_encoder(tmp_path: Path) -> None:
+    said = complaint(tmp_path / "nowhere")
+    assert all(name in said for name in ENCODER_FILES)
+
+
+@pytest.mark.parametrize("manifest", ["", "[]", "name: [", "name: some", MANIFEST.replace("dimensions", "size")])
+def test_a_manifest_that_does_not_describe_the_encoder_is_named(tmp_path: Path, manifest: str) -> None:
+    assert "encoder.yaml" in complaint(encoder_folder(tmp_path / "encoder", encoder__yaml=manifest))
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [("dimensions: 384", "dimensions: many"), ("most_tokens: 128", "most_tokens: some"), ("[LATIN]", "5")],
+)
+def test_a_manifest_that_says_nonsense_is_named(tmp_path: Path, said: str, instead: str) -> None:
+    manifest = MANIFEST.replace(said, instead)
+    assert manifest != MANIFEST
+    assert "encoder.yaml" in complaint(encoder_folder(tmp_path / "encoder", encoder__yaml=manifest))
+
+
+def test_a_model_of_another_size_than_the_manifest_says_is_named(tmp_path: Path) -> None:
+    folder = encoder_folder(tmp_path / "encoder", encoder__yaml=MANIFEST.replace("384", "100"))
+    assert "encoder.yaml" in complaint(folder)
+
+
+def test_a_model_that_is_none_is_named(tmp_path: Path) -> None:
+    assert "model.onnx" in complaint(encoder_folder(tmp_path / "encoder", model__onnx="no model"))
+
+
+@pytest.mark.parametrize("tokenizer", ["no JSON", "{}"])
+def test_a_tokenizer_that_is_none_is_named(tmp_path: Path, tokenizer: str) -> None:
+    assert "tokenizer.json" in complaint(encoder_folder(tmp_path / "encoder", tokenizer__json=tokenizer))
