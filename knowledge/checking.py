@@ -1,10 +1,11 @@
 """A pack -> every problem that its curator should know of, each with file, line, entry and remedy."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import Path
 
 from knowledge.index import Index
+from knowledge.matches import Match, Matches
 from knowledge.normalising import words
 from knowledge.packs import LoadedPack, load_pack
 from knowledge.problems import PackError, Place, Problem, Severity
@@ -56,16 +57,23 @@ def _same_phrasings(loaded: LoadedPack) -> Iterator[Problem]:
 
 def _stolen_phrasings(loaded: LoadedPack) -> Iterator[Problem]:
     index, answering = Index(loaded.pack), successors(loaded.pack)
-    for entry in loaded.pack.entries:
+    for number, entry in enumerate(loaded.pack.entries):
+        before = loaded.pack.entries[:number]  # of two that take from each other the later one is told
         for text, path in _phrasings(entry):
-            best = index.match(text, knows_by_heart=False).best
-            if best is None:
+            if not words(text):
                 what = f"asking {text!r} leads nowhere, since there is no word in it"
                 yield Problem(_place(loaded, entry, path), what, "write it in words", entry.id)
-            elif best.entry is not answering[entry.id] and words(best.phrasing) != words(text):
-                what = f"asking {text!r} leads to the entry {best.entry.id!r}, by its phrasing {best.phrasing!r}"
+            elif taker := _taker(index.match(text, knows_by_heart=False), answering[entry.id], text, before):
+                what = f"asking {text!r} leads to the entry {taker.entry.id!r}, by its phrasing {taker.phrasing!r}"
                 remedy = "word the two further apart, or move the phrasing to that entry"
                 yield Problem(_place(loaded, entry, path), what, remedy, entry.id)
+
+
+def _taker(matches: Matches, own: Entry, text: str, before: Collection[Entry]) -> Match | None:
+    """Return the match of another entry that takes a phrasing: the likelier one, or one before that says the same."""
+    others = [one for one in matches.ranked if one.entry is not own and words(one.phrasing) != words(text)]
+    same = (one for one in others if one is matches.best or (one.signals.says_the_same and one.entry in before))
+    return next(same, None)
 
 
 def _long_answers(loaded: LoadedPack) -> Iterator[Problem]:

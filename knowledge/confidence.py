@@ -23,6 +23,7 @@ Vector = npt.NDArray[np.float64]
 LEAST_CLOSENESS = 0.05  # below it two texts have nothing in common, and the logarithm would run away
 MANY_PHRASINGS = 55  # so many phrasings of an entry are taken to have every word that a question for it could use
 VERBATIM = 6.0  # log-odds that no data can teach: what a curator wrote down is answered, however little its words tell
+BARE = 0.35  # of the log-odds that tell entries apart: a bare "fta" names a subject, and which question is a guess
 CANCELLED = -3.0  # nor that: who asks why it was cancelled is not to be told when it will be, however alike the words
 SMALL_TALK = -5.0  # log-odds: where nothing is asked, hardly anything is meant
 
@@ -87,7 +88,8 @@ def measured(features: Mapping[str, Feature], candidates: Sequence[Signals]) -> 
 def shares(candidates: Sequence[Signals], weights: Vector) -> Vector:
     """Return how the candidates share out what is meant if one of them is, 0 to 1, in all 1."""
     verbatim = VERBATIM * np.array([signals.is_verbatim for signals in candidates])
-    strengths = measured(SHARE, candidates) @ weights + verbatim
+    told_apart = np.where([signals.is_bare for signals in candidates], BARE, 1.0)
+    strengths = measured(SHARE, candidates) @ weights * told_apart + verbatim
     odds = np.exp(strengths - strengths.max())
     return np.asarray(odds / odds.sum())
 

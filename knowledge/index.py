@@ -162,6 +162,7 @@ class Index:
             stance_clashes=signals.stance_clashes(wording, phrasing.stances),
             negation_differs=(NEGATED in wording.stances) != (NEGATED in phrasing.stances),
             known_by=self._known_by[phrasing.entry],
+            is_bare=len(wording.words) == 1,
             is_declared=bool(self._entries[phrasing.entry].answers_to),
         )
 

@@ -48,8 +48,15 @@ class Signals:
     stance_clashes: bool  # it takes for cancelled what the entry does not
     negation_differs: bool  # one says not, the other does not
     known_by: int  # how many phrasings the entry has: of many, none having a word tells something; of one it does not
+    is_bare: bool  # the question is a single word: it names a subject and asks nothing about it
     is_declared: bool  # its author said what the entry answers (when, where, ...); else that is read off its phrasings
     likeness: Likeness = NOT_COMPARED  # to all texts of the entry
+
+    @property
+    def says_the_same(self) -> bool:
+        """Whether phrasing and question are made of the same terms and ask for the same."""
+        differs = self.slot_clashes or self.slot_unasked or self.stance_clashes or self.negation_differs
+        return self.alike > 1 - 1e-9 and not differs
 
     @property
     def fit(self) -> float:

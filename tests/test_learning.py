@@ -85,7 +85,7 @@ def test_what_tells_two_entries_apart_counts_more_than_what_they_have_in_common(
     # All texts are chiefly about the first direction, and so is the question; only the others say which is meant.
     rows, question = unit(np.array([[3.0, 1, 0], [3, 0, 1]])), unit(np.array([3.0, 0.2, 0.8]))
     assert rows @ question == pytest.approx([0.96, 0.96], abs=0.04)
-    assert shares(rows, [0, 1], question)[1] > 0.8
+    assert shares(rows, [0, 1], question)[1] > 0.65
 
 
 def test_between_two_entries_of_the_same_texts_a_question_is_shared_alike() -> None:

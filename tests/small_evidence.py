@@ -1,0 +1,35 @@
+"""Evidence made in a test: signals that say nothing, but for what is said."""
+
+from dataclasses import replace
+from typing import Any
+
+from knowledge.likeness import Likeness
+from knowledge.signals import Signals
+
+NO_LIKENESS = Likeness(learnt=-3.0, meaning=0.0, spelling=0.0, answer=0.0, closeness=0.05)
+NO_SIGNALS = Signals(
+    is_verbatim=False,
+    question_covered=0,
+    phrasing_covered=0,
+    entry_covered=0,
+    alike=0,
+    telling=0,
+    slot_clashes=False,
+    slot_agrees=0,
+    slot_unasked=False,
+    particular_missed=0,
+    stance_clashes=False,
+    negation_differs=False,
+    known_by=5,
+    is_bare=False,
+    is_declared=True,
+    likeness=NO_LIKENESS,
+)
+LIKENESSES = frozenset(Likeness.__dataclass_fields__)
+
+
+def signals(base: Signals = NO_SIGNALS, **said: Any) -> Signals:
+    """Return signals of which something is said, of the likeness by the names of its fields."""
+    likeness = {name: value for name, value in said.items() if name in LIKENESSES}
+    others = {name: value for name, value in said.items() if name not in LIKENESSES}
+    return replace(base, likeness=replace(base.likeness, **likeness), **others)
