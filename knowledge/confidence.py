@@ -64,7 +64,6 @@ SCOPE: Mapping[str, Feature] = {
     "entry_covered_by_many": lambda signals: signals.entry_covered * _breadth(signals),
     "telling_among_many": lambda signals: signals.telling * _breadth(signals),
     "slot_clashes_as_declared": lambda signals: _when_declared(signals, signals.slot_clashes),
-    "slot_clashes_with_many": lambda signals: signals.slot_clashes * _breadth(signals),
     "particular_missed_as_declared": lambda signals: _when_declared(signals, signals.particular_missed),
     "particular_missed_by_many": lambda signals: signals.particular_missed * _breadth(signals),
 }

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
 from knowledge.matches import Matches
 from knowledge.normalising import words
-from knowledge.splitting import Part, questions_in
+from knowledge.splitting import Part, question_within, questions_in
 
+MOST_WORDS = 25  # in which a question stands; a longer text is a page that holds one
 MOST_ANSWERED = 3  # questions of one message, which the reply says in words; more answers are not read
 
 
@@ -37,10 +38,20 @@ def consult(text: str, look_up: Lookup) -> tuple[Matches, Outcome]:
     matches = look_up(text)
     whole = decide(matches)
     parts = questions_in(text)
+    if len(parts) == 1 and isinstance(whole, Abstain) and len(words(text)) > MOST_WORDS:
+        return _consult_on_the_question(text, look_up) or (matches, whole)
     if len(parts) == 1 or _is_known_by_heart(text, whole):
         return matches, whole
     asked = [_ask(part, look_up) for part in parts[:MOST_ANSWERED]]
     return matches, _weigh(whole, Several(tuple(_settled(asked)), len(parts[MOST_ANSWERED:])))
+
+
+def _consult_on_the_question(text: str, look_up: Lookup) -> tuple[Matches, Outcome] | None:
+    """Return what the one question in a pasted page means, which drowns in the page; None if that finds nothing."""
+    question = question_within(text)
+    matches = look_up(question) if question else None
+    found = decide(matches) if matches else None
+    return (matches, found) if matches and found and not isinstance(found, Abstain) else None
 
 
 def _is_known_by_heart(text: str, whole: Decision) -> bool:

@@ -10,7 +10,10 @@ from knowledge.matches import Match, Matches
 class Thresholds:
     """The confidences (0 to 1) at which a decision changes, and how many choices a person is offered."""
 
-    answer: float = 0.70  # at and above it the best entry is given outright
+    answer: float = (
+        0.70  # at and above it the best entry is given outright, if its author said what it answers (when, ...)
+    )
+    answer_undeclared: float = 0.75  # and if not: a question that asks for something else may have gone unseen
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.45  # jointly the offered ones must be about as likely as that none is meant
     choices: int = 4  # more than four buttons are not read
@@ -59,13 +62,19 @@ def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
     if not matches.is_question:
         return Abstain(Reason.THANKS if matches.is_thanks else Reason.NOT_A_QUESTION, ())
     best = matches.best
-    if best and best.confidence >= thresholds.answer:
+    if best and _may_be_given(best, thresholds):
         return Answer(best)
     choices = _choices(matches, thresholds)
     if sum(match.confidence for match in choices) >= thresholds.clarify_together:
         return Clarify(choices)
     nearest = _nearest(matches, thresholds)
     return Abstain(Reason.NOT_SURE if nearest else Reason.NOTHING_CLOSE, nearest)
+
+
+def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
+    """Tell whether an entry is given outright: never the place to who asks for the time, however sure the rest."""
+    sure_enough = thresholds.answer if best.signals.is_declared else thresholds.answer_undeclared
+    return best.confidence >= sure_enough and not best.signals.slot_clashes
 
 
 def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:

@@ -12,6 +12,7 @@ from knowledge.values import Slot
 from knowledge.yaml_files import read_yaml
 
 LEXICON = Path(__file__).with_name("lexicon.yaml")
+COUNTRIES = Path(__file__).with_name("countries.yaml")
 SPEAKER = "speaker"  # "who said that": the one question word that asks for no slot
 
 ByLanguage = Mapping[str, list[str]]
@@ -45,7 +46,9 @@ def lexicon() -> Lexicon:
             (wording, name) for name, by_language in data["stances"].items() for wording in _wordings(by_language)
         ),
         particulars=Phrasebook(
-            (wording, None) for part in ("particulars", "places") for wording in _wordings(data[part])
+            (wording, None)
+            for part in (data["particulars"], data["places"], read_yaml(COUNTRIES).data)
+            for wording in _wordings(part)
         ),
         whether=_word_set(data["whether"]),
         function_words={language: _word_set({language: some}) for language, some in data["function_words"].items()},

@@ -47,6 +47,11 @@ class EntryWordings:
     wordings: Sequence[Wording]
 
     @property
+    def answers_to(self) -> frozenset[Slot]:
+        """What the entry answers: as its author says, else all that its wordings ask for."""
+        return frozenset(self.entry.answers_to) or frozenset(slot for one in self.wordings for slot in one.slots)
+
+    @property
     def terms(self) -> frozenset[str]:
         """The terms of all its wordings."""
         return frozenset(term for wording in self.wordings for term in wording.terms)
@@ -67,9 +72,9 @@ def read_entries(entries: Iterable[Entry], pack: Pack, synonyms: Synonyms) -> li
 def phrasings_of(number: int, known: EntryWordings, vocabulary: Vocabulary) -> Iterator[Phrasing]:
     """Yield the phrasings of the entry of this number."""
     implied = STANCE_OF_STATUS.get(known.entry.status)
-    answers_to = frozenset(known.entry.answers_to)
+    answers_to = known.answers_to
     for text, wording in zip(known.texts, known.wordings, strict=True):
-        asked = wording.slots & (answers_to | {wording.leading_slot}) if answers_to else wording.slots
+        asked = wording.slots & (answers_to | {wording.leading_slot}) if known.entry.answers_to else wording.slots
         yield Phrasing(
             entry=number,
             text=text,

@@ -32,6 +32,12 @@ def questions_in(text: str) -> tuple[Part, ...]:
     return tuple(found) if len(found) > 1 else (Part(text),)
 
 
+def question_within(text: str) -> str:
+    """Return the one question that a text asks, without what stands around it; "" where it asks none, or several."""
+    found = _parts(text)
+    return found[0].text if len(found) == 1 else ""
+
+
 def _parts(text: str) -> list[Part]:
     """Return what can be asked; "why not?" goes to the question before it, "is it?" takes over what that was about.
 

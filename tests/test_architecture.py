@@ -23,7 +23,11 @@ DOORS = {
     "rapidfuzz": {"knowledge/spelling.py"},
     "yaml": {"knowledge/yaml_files.py"},
     "snowballstemmer": {"knowledge/stemming.py"},
-    "sqlite3": {"bot/memory.py"},
+    "onnxruntime": {"knowledge/encoding.py"},
+    "tokenizers": {"knowledge/encoding.py"},
+    "threadpoolctl": {"knowledge/likeness.py"},
+    "sqlite3": {"bot/memory.py", "knowledge/vector_store.py"},  # what people said, and what their texts mean
+    "matplotlib": {"bot/plotting.py"},
     "pydantic_settings": {"bot/settings.py"},
     "rich": {"bot/showing.py", "bot/chatting.py"},  # the second only names the type of what it is handed
     "html": {"handlers/markup.py", "bot/showing.py"},  # one writes it, the other reads it for a terminal

@@ -1,115 +1,241 @@
 """Confidence is one probability shared by all candidates and "none of them"."""
 
-from dataclasses import replace
-
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_evidence import NO_SIGNALS, signals
 
-from knowledge.confidence import shares, strength
+from knowledge.confidence import SCOPE, SHARE, Weights, confidences, measured, shares
 from knowledge.deciding import SHIPPED
+from knowledge.encoding import SHIPPED_ENCODER, Encoder
 from knowledge.signals import Signals
+from knowledge.weights import shipped_weights
 
-SHARE = st.floats(0, 1)
+BOTH = shipped_weights(Encoder(SHIPPED_ENCODER))
+BY_MEANING, BY_WORDS = BOTH.by_meaning, BOTH.by_words
+EITHER = pytest.mark.parametrize("weights", [BY_MEANING, BY_WORDS], ids=["by meaning", "by words"])
+
+PART = st.floats(0, 1)
 SIGNALS = st.builds(
-    Signals, SHARE, SHARE, SHARE, SHARE, st.booleans(), SHARE, st.booleans(), SHARE, st.booleans(), st.booleans()
+    signals,
+    entry_covered=PART,
+    alike=PART,
+    telling=PART,
+    slot_clashes=st.booleans(),
+    slot_agrees=st.sampled_from([0, 0.5, 1]),
+    particular_missed=st.sampled_from([0, 0.5, 1]),
+    stance_clashes=st.booleans(),
+    negation_differs=st.booleans(),
+    known_by=st.integers(1, 200),
+    is_declared=st.booleans(),
+    learnt=st.floats(-12, 0),
+    meaning=st.floats(-1, 1),
+    spelling=st.floats(-1, 1),
+    answer=PART,
+    closeness=st.floats(-1, 1),
 )
-STRENGTHS = st.lists(st.floats(-30, 30), max_size=12)
+SEVERAL = st.lists(SIGNALS, min_size=1, max_size=12)
 
-FOR = ["question_covered", "phrasing_covered", "entry_covered", "telling", "slot_agrees"]
-AGAINST = ["particular_missed", "slot_clashes", "slot_unasked", "stance_clashes", "negation_differs"]
-
-PERFECT = Signals(
-    is_verbatim=False,
+PERFECT = signals(
     question_covered=1,
     phrasing_covered=1,
     entry_covered=1,
-    telling=1,
     alike=1,
-    slot_clashes=False,
+    telling=1,
     slot_agrees=1,
-    slot_unasked=False,
-    particular_missed=0,
-    stance_clashes=False,
-    negation_differs=False,
+    learnt=-0.01,
+    meaning=1.0,
+    spelling=1.0,
+    closeness=1.0,
 )
 
 
-def alone(signals: Signals) -> float:
+def alone(one: Signals, weights: Weights = BY_MEANING) -> float:
     """Return the confidence of a match that has no rival."""
-    return shares([strength(signals)], is_question=True)[0]
+    return confidences([one], weights, is_question=True)[0]
 
 
-@pytest.mark.parametrize("name", FOR)
-@given(signals=SIGNALS, one=SHARE, other=SHARE)
-def test_more_evidence_for_a_match_never_makes_it_weaker(name: str, signals: Signals, one: float, other: float) -> None:
-    less, more = sorted((one, other))
-    assert strength(replace(signals, **{name: less})) <= strength(replace(signals, **{name: more}))
+def share_of_first(first: Signals, second: Signals, weights: Weights) -> float:
+    return float(shares([first, second], weights.share)[0])
 
 
-@pytest.mark.parametrize("name", FOR)
-@given(signals=SIGNALS)
-def test_every_signal_for_a_match_counts(name: str, signals: Signals) -> None:
-    assert strength(replace(signals, **{name: 0.0})) < strength(replace(signals, **{name: 1.0}))
+def scaled(weights: Weights, by: float) -> Weights:
+    return Weights(weights.share * by, weights.scope * by, weights.constant * by)
 
 
-@pytest.mark.parametrize("name", AGAINST)
-@given(signals=SIGNALS)
-def test_every_signal_against_a_match_counts(name: str, signals: Signals) -> None:
-    assert strength(replace(signals, **{name: True})) < strength(replace(signals, **{name: False}))
+# which entry
 
 
-@given(STRENGTHS, st.booleans())
-def test_the_shares_leave_something_or_nothing_for_none_of_them(strengths: list[float], is_question: bool) -> None:
-    found = shares(strengths, is_question=is_question)
-    assert len(found) == len(strengths)
-    assert all(0 <= share <= 1 for share in found)
+@EITHER
+@pytest.mark.parametrize("name", ["learnt", "spelling", "answer", "entry_covered", "telling", "slot_agrees"])
+@given(one=SIGNALS, rival=SIGNALS)
+def test_every_signal_for_an_entry_gives_it_a_larger_share(
+    weights: Weights, name: str, one: Signals, rival: Signals
+) -> None:
+    less, more = (-5.0, -1.0) if name == "learnt" else (0.2, 0.9)
+    assert share_of_first(signals(one, **{name: less}), rival, weights) <= share_of_first(
+        signals(one, **{name: more}), rival, weights
+    )
+
+
+@given(one=SIGNALS, rival=SIGNALS)
+def test_what_means_the_same_gets_a_larger_share(one: Signals, rival: Signals) -> None:
+    far, near = (signals(one, meaning=cosine) for cosine in (0.2, 0.9))
+    assert share_of_first(far, rival, BY_MEANING) <= share_of_first(near, rival, BY_MEANING)
+
+
+@EITHER
+@pytest.mark.parametrize("name", ["slot_clashes", "stance_clashes", "negation_differs"])
+def test_every_signal_against_an_entry_gives_it_a_smaller_share(weights: Weights, name: str) -> None:
+    assert share_of_first(signals(NO_SIGNALS, **{name: True}), NO_SIGNALS, weights) < 0.5
+
+
+@EITHER
+@given(several=SEVERAL)
+def test_the_shares_make_one(weights: Weights, several: list[Signals]) -> None:
+    found = shares(several, weights.share)
+    assert len(found) == len(several)
+    assert found.min() >= 0
+    assert found.sum() == pytest.approx(1)
+
+
+@EITHER
+@given(several=SEVERAL)
+def test_the_order_of_candidates_makes_no_difference(weights: Weights, several: list[Signals]) -> None:
+    assert shares(several[::-1], weights.share)[::-1] == pytest.approx(shares(several, weights.share))
+
+
+@EITHER
+def test_a_bare_word_tells_entries_of_its_subject_less_apart(weights: Weights) -> None:
+    near, far = signals(learnt=-0.5, spelling=0.9), signals(learnt=-2.0, spelling=0.6)
+    bare = share_of_first(signals(near, is_bare=True), signals(far, is_bare=True), weights)
+    assert 0.5 < bare < share_of_first(near, far, weights)
+
+
+# whether any is meant
+
+
+@EITHER
+@pytest.mark.parametrize(("name", "less", "more"), [("learnt", -6.0, -0.1), ("closeness", 0.2, 0.9)])
+@given(one=SIGNALS)
+def test_the_more_like_a_question_is_the_more_likely_it_is_meant(
+    weights: Weights, name: str, less: float, more: float, one: Signals
+) -> None:
+    assert alone(signals(one, **{name: less}), weights) < alone(signals(one, **{name: more}), weights)
+
+
+@EITHER
+@pytest.mark.parametrize("name", ["slot_clashes", "particular_missed", "stance_clashes"])
+@given(one=SIGNALS)
+def test_what_clashes_with_what_an_entry_declares_makes_it_less_likely(
+    weights: Weights, name: str, one: Signals
+) -> None:
+    declared = signals(one, is_declared=True)
+    assert alone(signals(declared, **{name: True}), weights) < alone(signals(declared, **{name: False}), weights)
+
+
+@EITHER
+def test_to_share_nothing_tells_the_more_the_more_ways_to_ask_are_known(weights: Weights) -> None:
+    found = [alone(signals(closeness=0.4, learnt=-0.5, known_by=known), weights) for known in (1, 5, 20, 60)]
+    assert found == sorted(found, reverse=True)
+    assert found[0] > 2 * found[-1]
+
+
+@EITHER
+@given(several=SEVERAL, is_question=st.booleans())
+def test_the_confidences_leave_something_or_nothing_for_none_of_them(
+    weights: Weights, several: list[Signals], *, is_question: bool
+) -> None:
+    found = confidences(several, weights, is_question=is_question)
+    assert len(found) == len(several)
+    assert all(0 <= confidence <= 1 for confidence in found)
     assert sum(found) <= 1 + 1e-9
 
 
-@given(STRENGTHS)
-def test_the_stronger_of_two_is_never_less_likely(strengths: list[float]) -> None:
-    found = shares(sorted(strengths), is_question=True)
-    assert found == sorted(found)
+@EITHER
+@given(several=SEVERAL)
+def test_who_has_the_larger_share_has_the_larger_confidence(weights: Weights, several: list[Signals]) -> None:
+    found = confidences(several, weights, is_question=True)
+    assert list(np.argsort(found, kind="stable")) == list(np.argsort(shares(several, weights.share), kind="stable"))
 
 
-@given(STRENGTHS, st.floats(-30, 30))
-def test_a_rival_never_makes_anyone_likelier(strengths: list[float], rival: float) -> None:
-    before = shares(strengths, is_question=True)
-    after = shares([*strengths, rival], is_question=True)
-    assert all(later <= sooner + 1e-12 for sooner, later in zip(before, after, strict=False))
+@EITHER
+@given(several=SEVERAL, rival=SIGNALS)
+def test_a_rival_that_is_less_likely_than_the_best_makes_nobody_likelier(
+    weights: Weights, several: list[Signals], rival: Signals
+) -> None:
+    with_rival = [*several, rival]
+    if int(shares(with_rival, weights.share).argmax()) < len(several):
+        before = confidences(several, weights, is_question=True)
+        after = confidences(with_rival, weights, is_question=True)
+        assert all(later <= sooner + 1e-12 for sooner, later in zip(before, after, strict=False))
 
 
-@given(STRENGTHS)
-def test_friendly_words_make_every_match_less_likely(strengths: list[float]) -> None:
-    asked, chatted = (shares(strengths, is_question=is_question) for is_question in (True, False))
+@EITHER
+@given(several=SEVERAL)
+def test_friendly_words_make_every_match_less_likely(weights: Weights, several: list[Signals]) -> None:
+    asked, chatted = (confidences(several, weights, is_question=is_question) for is_question in (True, False))
     assert all(less <= more for less, more in zip(chatted, asked, strict=True))
 
 
-def test_two_equal_rivals_that_are_all_but_certain_halve_the_confidence() -> None:
-    assert shares([40, 40], is_question=True) == pytest.approx([0.5, 0.5])
+# together
 
 
-def test_a_perfect_match_without_rivals_is_all_but_certain() -> None:
-    assert alone(PERFECT) > 0.95
+@EITHER
+def test_two_equal_rivals_that_are_all_but_certain_halve_the_confidence(weights: Weights) -> None:
+    sure = signals(PERFECT, is_verbatim=True)
+    assert confidences([sure, sure], weights, is_question=True) == pytest.approx([0.5, 0.5], abs=0.001)
 
 
+@EITHER
+def test_a_perfect_match_without_rivals_is_all_but_certain(weights: Weights) -> None:
+    assert alone(PERFECT, weights) > 0.95
+
+
+@EITHER
+@given(several=SEVERAL, one=SIGNALS)
+def test_what_a_curator_wrote_down_is_answered_whatever_else_is_like_it(
+    weights: Weights, several: list[Signals], one: Signals
+) -> None:
+    by_heart = signals(PERFECT, is_verbatim=True, known_by=one.known_by, is_declared=one.is_declared)
+    rivals = [signals(rival, learnt=-4.0, meaning=0.7, spelling=0.7, answer=0.0) for rival in several]
+    assert confidences([by_heart, *rivals], weights, is_question=True)[0] > SHIPPED.answer
+
+
+@EITHER
 @pytest.mark.parametrize("name", ["slot_clashes", "particular_missed", "stance_clashes"])
-def test_any_one_thing_that_rules_a_match_out_outweighs_the_words_in_common(name: str) -> None:
+def test_any_one_thing_that_rules_a_match_out_outweighs_the_words_in_common(weights: Weights, name: str) -> None:
     # "in Dubai", "cancelled": the very word that rules it out is one of the question's words that the entry lacks.
-    all_but_a_word = replace(PERFECT, question_covered=0.7, entry_covered=0.7)
-    assert alone(all_but_a_word) > SHIPPED.answer
-    assert alone(replace(all_but_a_word, **{name: True})) < SHIPPED.answer
+    all_but_a_word = signals(
+        PERFECT,
+        question_covered=0.7,
+        entry_covered=0.7,
+        alike=0.8,
+        learnt=-0.2,
+        meaning=0.8,
+        spelling=0.7,
+        closeness=0.75,
+    )
+    assert alone(all_but_a_word, weights) > SHIPPED.answer
+    assert alone(signals(all_but_a_word, **{name: True}), weights) < SHIPPED.answer
 
 
-def test_no_evidence_leaves_next_to_nothing() -> None:
-    nothing = replace(PERFECT, question_covered=0, phrasing_covered=0, entry_covered=0, telling=0, slot_agrees=0)
-    assert alone(nothing) < 0.01
+@EITHER
+@pytest.mark.parametrize("known_by", [1, 5, 60])
+def test_no_evidence_leaves_next_to_nothing(weights: Weights, known_by: int) -> None:
+    nothing = signals(learnt=-12.0, closeness=0.0, known_by=known_by)
+    assert alone(nothing, weights) < 0.05
 
 
 def test_no_candidates_share_nothing() -> None:
-    assert shares([], is_question=True) == []
+    assert confidences([], BY_MEANING, is_question=True) == []
+    assert measured(SHARE, []).shape == (0, len(SHARE))
+    assert measured(SCOPE, []).shape == (0, len(SCOPE))
 
 
-def test_strengths_beyond_all_measure_do_not_overflow() -> None:
-    assert shares([1e6, -1e6], is_question=True) == pytest.approx([1, 0])
+@pytest.mark.parametrize("by", [1e6, -1e6])
+def test_strengths_beyond_all_measure_do_not_overflow(by: float) -> None:
+    for several in ([PERFECT], [signals()], [PERFECT, signals()]):
+        found = confidences(several, scaled(BY_MEANING, by), is_question=True)
+        assert all(0 <= confidence <= 1 for confidence in found)

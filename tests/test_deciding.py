@@ -5,13 +5,11 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_evidence import NO_SIGNALS
 from small_packs import entry
 
 from knowledge import Abstain, Answer, Clarify, Match, Matches, Reason, decide
 from knowledge.deciding import SHIPPED, Thresholds
-from knowledge.signals import Signals
-
-NO_SIGNALS = Signals(False, 0, 0, 0, 0, 0, False, 0, False, 0, False, False)
 
 
 def sharing(weights: list[float]) -> list[float]:

@@ -9,8 +9,8 @@ from knowledge.elsewhere import ELSEWHERE, questions_elsewhere
 from knowledge.likeness import COMPARED
 from knowledge.normalising import words
 from knowledge.stemming import script_of
-from knowledge.wording import read_wording
 from knowledge.synonyms import Synonyms
+from knowledge.wording import read_wording
 from knowledge.yaml_files import read_yaml
 
 SCRIPTS = {"en": "LATIN", "hinglish": "LATIN", "hi": "DEVANAGARI", "ru": "CYRILLIC"}

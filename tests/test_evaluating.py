@@ -6,8 +6,10 @@ import pytest
 from small_packs import GOOD, write
 
 from knowledge import PackError
+from knowledge.embedding import WORDS_ALONE
 from knowledge.evaluating import Evaluation, measure_by_language
 from knowledge.evaluation_sets import AskedQuestion
+from knowledge.weights import BOTH_UNFITTED
 
 GYM = (
     "  - {{id: gym-{0}, question: {0} is the gym, answers_to: [{0}], answer: x, sources: [board], as_of: 2025-12-02}}\n"
@@ -31,18 +33,30 @@ def test_a_reply_tells_the_decision_the_entry_and_how_sure_it_is(evaluation: Eva
 
 
 def test_a_reply_that_abstains_still_names_its_nearest_entry(evaluation: Evaluation) -> None:
-    (reply,) = evaluation.replies([asked("why is the pool so cold")])
+    (reply,) = evaluation.replies([asked("is the library open")])
     assert (reply.decision, reply.entry) == ("abstain", "pool-hours")
+    assert 0 < reply.confidence < 0.5
 
 
 def test_a_question_that_shares_nothing_with_the_pack_has_no_entry(evaluation: Evaluation) -> None:
-    (reply,) = evaluation.replies([asked("biryani")])
+    (reply,) = evaluation.replies([asked("рецепт борща")])  # which the encoder does not read either
     assert (reply.decision, reply.entry, reply.confidence) == ("abstain", None, 0)
 
 
 def test_a_reply_that_clarifies_names_its_choices(evaluation: Evaluation) -> None:
     (reply,) = evaluation.replies([asked("gym", "gym-when")])
     assert (reply.decision, set(reply.choices)) == ("clarify", {"gym-when", "gym-where"})
+
+
+def test_questions_are_judged_as_the_evaluation_was_told_to(tmp_path: Path) -> None:
+    path, question = write(tmp_path, GOOD + MORE), asked("from what time can I swim", "pool-hours")
+    by_meaning, by_words = (next(Evaluation(path, *how).replies([question])) for how in ((), (WORDS_ALONE,)))
+    assert (by_meaning.entry, by_words.entry) == ("pool-hours", None)
+
+
+def test_questions_are_judged_by_the_weights_that_it_was_given(tmp_path: Path) -> None:
+    (reply,) = Evaluation(write(tmp_path, GOOD), weights=BOTH_UNFITTED).replies([asked("pool", "pool-hours")])
+    assert reply.confidence == pytest.approx(0.5)  # of weights of nothing: as likely as not
 
 
 def test_replies_come_one_by_one_in_order(evaluation: Evaluation) -> None:

@@ -42,11 +42,12 @@ def most_phrasings(some: Sequence[Example]) -> int:
 
 def test_the_example_of_a_question_names_the_right_candidate() -> None:
     (own, *_) = examples(a_set(2), WORDS_ALONE)
-    for at, example in enumerate(own):
-        assert example.is_in_scope is (at < len(THINGS))
+    assert sum(example.is_in_scope for example in own) * 2 == len(own) == 2 * len(THINGS)
+    for example in own:
         assert (example.right is not None) is example.is_in_scope
-    strengths = [example.candidates[example.right].entry_covered for example in own if example.right is not None]
-    assert min(strengths) > 0.3
+        if example.right is not None:  # the only entry that has the thing asked about
+            best = max(range(len(example.candidates)), key=lambda at: example.candidates[at].entry_covered)
+            assert example.right == best
 
 
 def test_nothing_is_known_by_heart_in_an_example() -> None:
@@ -70,7 +71,7 @@ def test_a_pack_of_few_phrasings_is_not_cut() -> None:
 
 def test_the_set_itself_counts_as_much_as_all_packs_cut_of_it(wordy: list[list[Example]]) -> None:
     assert all(some is wordy[0] for some in wordy[:TIMES])
-    assert TIMES == len(CUTS)
+    assert len(CUTS) == TIMES
 
 
 @pytest.mark.parametrize("number", range(len(CUTS)))
@@ -101,11 +102,6 @@ def test_the_question_of_a_cut_entry_is_one_of_its_phrasings_and_each_language_i
 
 def test_the_same_set_always_gives_the_same_examples(wordy: list[list[Example]]) -> None:
     assert examples(a_set(len(WAYS) * len(WHO)), WORDS_ALONE) == wordy
-
-
-def test_the_cuts_are_not_all_of_the_same_entries(wordy: list[list[Example]]) -> None:
-    kept = [frozenset(example.right for example in cut) for cut in wordy[TIMES:]]
-    assert len({tuple(map(str, cut)) for cut in wordy[TIMES:]}) == len(kept)
 
 
 # which questions

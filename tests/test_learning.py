@@ -103,11 +103,9 @@ def test_a_text_that_weighs_more_draws_a_question_more() -> None:
     assert even < heavy - 0.01
 
 
-@given(SEEDS, st.randoms(use_true_random=False))
-def test_in_whatever_order_the_texts_stand_the_same_is_learnt(seed: int, chance: st.DataObject) -> None:
+@given(SEEDS, st.permutations(range(12)))
+def test_in_whatever_order_the_texts_stand_the_same_is_learnt(seed: int, order: list[int]) -> None:
     rows, owners, question, weights = a_problem(seed)
-    order = list(range(len(rows)))
-    chance.shuffle(order)
     shuffled = shares(rows[order], owners[order], question, [weights[at] for at in order])
     assert shuffled == pytest.approx(shares(rows, owners, question, weights), abs=1e-3)
 

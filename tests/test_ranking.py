@@ -1,17 +1,19 @@
 """Which decision is right for which question, and why: on the base pack, with few misses and fewer wrong answers."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import yaml
 from conftest import shared
 
 from knowledge import Abstain, Answer, Decision, Knowledge, Library, decide
+from knowledge.embedding import WORDS_ALONE
 from knowledge.evaluation_sets import read_questions
+from knowledge.packs import BASE
 
-RANKING = Path(__file__).with_name("ranking.yaml")
+RANKING = Path(__file__).with_name("ranking.jsonl")
 
 
 @dataclass(frozen=True)
@@ -73,10 +75,15 @@ def judged(knowledge: Knowledge, items: Sequence[Item]) -> Judged:
     return Judged([(item, decide(knowledge.match(item.question))) for item in items])
 
 
+def of_ranking(key: str) -> list[str]:
+    """Return what the lines of the ranking set say under a key of their own."""
+    return [json.loads(line)[key] for line in RANKING.read_text(encoding="utf-8").splitlines()]
+
+
 def ranking_items() -> list[Item]:
     """Read the ranking set of the tests."""
-    read = yaml.safe_load(RANKING.read_text(encoding="utf-8"))
-    return [Item(one["q"], frozenset(filter(None, [one["entry"]])), one["kind"], one["because"]) for one in read]
+    pairs = zip(read_questions(RANKING), of_ranking("because"), strict=True)
+    return [Item(one.text, one.entries, one.kind, because) for one, because in pairs]
 
 
 def public_items() -> list[Item]:
@@ -92,19 +99,18 @@ def ranking(library: Library) -> Judged:
 
 def test_the_ranking_set_is_well_formed(library: Library) -> None:
     items = ranking_items()
-    decisions = [one["decision"] for one in yaml.safe_load(RANKING.read_text(encoding="utf-8"))]
-    assert decisions == ["answer" if item.entries else "abstain" for item in items]
+    assert of_ranking("decision") == ["answer" if item.entries else "abstain" for item in items]
     assert len({item.question for item in items}) == len(items) >= 200
     assert {id_ for item in items for id_ in item.entries} == {entry.id for entry in library.knowledge.pack.entries}
     assert all(item.because and item.kind.startswith("oos") is not bool(item.entries) for item in items)
 
 
 def test_most_questions_that_can_be_answered_are(ranking: Judged) -> None:
-    assert ranking.share_right >= 0.85, ranking.misses()
+    assert ranking.share_right >= 0.88, ranking.misses()
 
 
 def test_hardly_any_question_is_answered_wrongly(ranking: Judged) -> None:
-    assert ranking.share_wrong <= 0.05, ranking.misses()
+    assert ranking.share_wrong <= 0.045, ranking.misses()
 
 
 def test_small_talk_is_never_answered(ranking: Judged) -> None:
@@ -123,9 +129,30 @@ def _is_small_talk(decision: Decision) -> bool:
 
 def test_the_public_set_is_answered_well(library: Library) -> None:
     public = judged(library.knowledge, public_items())
-    assert public.share_right >= 0.85, public.misses()
-    assert public.share_wrong <= 0.03, public.misses()
+    assert public.share_right >= 0.92, public.misses()
+    assert public.share_wrong <= 0.015, public.misses()
     assert [item.question for item, _ in public.wrong if item.kind == "oos-slot"] == []
+
+
+# without an encoder
+
+
+@pytest.fixture(scope="module")
+def by_words() -> Knowledge:
+    return Library(BASE, WORDS_ALONE).knowledge
+
+
+def test_by_words_alone_every_entry_still_answers_what_it_is_called(by_words: Knowledge) -> None:
+    asked = [(entry.id, question) for entry in by_words.entries for question in entry.question.values()]
+    assert [(id_, question) for id_, question in asked if _answer(decide(by_words.match(question))) != id_] == []
+
+
+def test_by_words_alone_most_plain_questions_are_still_answered_and_hardly_any_wrongly(by_words: Knowledge) -> None:
+    plain = judged(by_words, [item for item in ranking_items() if item.kind == "plain"])
+    assert plain.share_right >= 0.93, plain.misses()
+    everything = judged(by_words, ranking_items())
+    assert everything.share_right >= 0.84, everything.misses()
+    assert everything.share_wrong <= 0.03, everything.misses()
 
 
 # A question that is answered, its twin that must not be, and why. The twins have their words in common.
@@ -160,23 +187,13 @@ TWINS = [
     ),
     ("Has Russia opened its market to Indian potatoes?", "Why did Russia ban Indian potatoes?", "it opened its market"),
     ("Who wrote the op-ed?", "When was the op-ed published?", "no date of publication is given"),
-]
-
-# The same, where the base pack errs today.
-ANSWERED_BY_MISTAKE = [
-    ("Who wrote the op-ed?", "Where was the op-ed published?", "`kya karne ko kaha` is read as asking where"),
-    ("How do oil companies decide?", "When will the oil companies decide?", "`when buying oil` is read as asking when"),
-    ("Who wrote the op-ed?", "What are the ambassadors' names?", "`Name the countries` makes names known to the entry"),
+    ("Who wrote the op-ed?", "Where was the op-ed published?", "no place of publication is given"),
+    ("Who wrote the op-ed?", "What are the ambassadors' names?", "no names are given"),
+    ("How do oil companies decide?", "When will the oil companies decide?", "no date is given"),
 ]
 
 
 @pytest.mark.parametrize(("question", "twin", "because"), TWINS, ids=[twin for _, twin, _ in TWINS])
 def test_a_question_is_answered_and_its_twin_is_not(library: Library, question: str, twin: str, because: str) -> None:
-    assert _answer(decide(library.knowledge.match(question))) is not None
-    assert _answer(decide(library.knowledge.match(twin))) is None, because
-
-
-@pytest.mark.parametrize(("question", "twin", "because"), ANSWERED_BY_MISTAKE)
-def test_these_twins_are_not_answered_either(library: Library, question: str, twin: str, because: str) -> None:
     assert _answer(decide(library.knowledge.match(question))) is not None
     assert _answer(decide(library.knowledge.match(twin))) is None, because

@@ -8,6 +8,8 @@ import pytest
 from pydantic.fields import FieldInfo
 
 from bot.settings import SettingError, Settings, read_settings
+from knowledge.embedding import WORDS_ALONE, Embedding
+from knowledge.encoding import SHIPPED_ENCODER
 from knowledge.packs import BASE
 
 EXAMPLE = (Path(__file__).parents[1] / ".env.example").read_text(encoding="utf-8")
@@ -74,6 +76,26 @@ def test_a_setting_that_is_left_empty_is_not_set(name: str, monkeypatch: pytest.
 def test_a_mark_at_the_start_of_dot_env_as_some_editors_write_it_does_no_harm() -> None:
     dot_env("\ufeffPRAMANA_LOG_LEVEL=DEBUG\n")
     assert read_settings().pramana_log_level == "DEBUG"
+
+
+# the encoder
+
+
+@pytest.mark.parametrize("written", ["", "PRAMANA_ENCODER=\n"])
+def test_without_another_the_shipped_encoder_is_used_and_what_it_made_is_kept_with_the_data(written: str) -> None:
+    dot_env(f"PRAMANA_DATA=kept\n{written}")
+    assert read_settings().embedding == Embedding(SHIPPED_ENCODER, Path("kept/embeddings.sqlite3"))
+
+
+def test_the_folder_of_another_encoder_is_used_instead() -> None:
+    dot_env("PRAMANA_ENCODER=my/encoder # mine\n")
+    assert read_settings().embedding == Embedding(Path("my/encoder"), Path("data/embeddings.sqlite3"))
+
+
+@pytest.mark.parametrize("none", ["none", "None", "NONE"])
+def test_with_none_questions_are_judged_by_words_alone(none: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRAMANA_ENCODER", none)
+    assert read_settings().embedding == WORDS_ALONE
 
 
 # what cannot be used

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from small_evidence import signals as evidence
 from small_packs import reading
 
 from knowledge import Slot, signals
-from knowledge.signals import Term
+from knowledge.signals import Signals, Term
+from knowledge.wording import NEGATED
 
 NAMES = st.sampled_from("abcdef")
 LIKENESS = st.dictionaries(NAMES, st.floats(0.1, 1), min_size=1, max_size=3)
@@ -121,6 +123,8 @@ def test_of_two_places_neither_may_be_missed() -> None:
         ("was it cancelled", {"cancelled"}, False),
         ("was it cancelled or postponed", {"cancelled"}, True),
         ("is it not signed", set(), False),
+        ("why is it not signed", set(), True),
+        ("why is it not signed", {NEGATED}, False),
         ("is it signed", {"cancelled"}, False),
     ],
 )
@@ -128,6 +132,26 @@ def test_what_a_question_takes_for_granted_must_be_what_the_entry_says(
     question: str, taken: set[str], clashes: bool
 ) -> None:
     assert signals.stance_clashes(reading(question), frozenset(taken)) is clashes
+
+
+def best(*several: Signals) -> Signals:
+    return max(several, key=lambda one: one.fit)
+
+
+def test_of_the_phrasings_of_an_entry_the_very_one_fits_best() -> None:
+    by_heart = evidence(is_verbatim=True, alike=1, slot_unasked=True)
+    assert best(evidence(alike=1, slot_agrees=1), by_heart) is by_heart
+
+
+@pytest.mark.parametrize("name", ["slot_clashes", "stance_clashes", "particular_missed"])
+def test_a_phrasing_that_is_ruled_out_fits_less_than_one_that_is_less_alike(name: str) -> None:
+    alike_but_ruled_out, less_alike = evidence(evidence(alike=0.9), **{name: True}), evidence(alike=0.2)
+    assert best(alike_but_ruled_out, less_alike) is less_alike
+
+
+def test_of_phrasings_alike_that_fits_best_which_asks_the_same() -> None:
+    same, other = evidence(alike=0.8, slot_agrees=1), evidence(alike=0.8, slot_unasked=True)
+    assert best(other, same) is same
 
 
 @given(TERMS, KNOWN)
