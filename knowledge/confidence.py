@@ -23,6 +23,7 @@ Vector = npt.NDArray[np.float64]
 LEAST_CLOSENESS = 0.05  # below it two texts have nothing in common, and the logarithm would run away
 MANY_PHRASINGS = 55  # so many phrasings of an entry are taken to have every word that a question for it could use
 VERBATIM = 6.0  # log-odds that no data can teach: what a curator wrote down is answered, however little its words tell
+LARGEST = 700.0  # whose exponential is a float still
 BARE = 0.35  # of the log-odds that tell entries apart: a bare "fta" names a subject, and which question is a guess
 CANCELLED = -3.0  # nor that: who asks why it was cancelled is not to be told when it will be, however alike the words
 SMALL_TALK = -5.0  # log-odds: where nothing is asked, hardly anything is meant
@@ -48,9 +49,7 @@ SHARE: Mapping[str, Feature] = {
     "entry_covered": lambda signals: signals.entry_covered,
     "alike": lambda signals: signals.alike,
     "telling": lambda signals: signals.telling,
-    "slot_clashes": lambda signals: signals.slot_clashes,
     "slot_agrees": lambda signals: signals.slot_agrees,
-    "particular_missed": lambda signals: _when_declared(signals, signals.particular_missed),
     "stance_clashes": lambda signals: signals.stance_clashes,
     "negation_differs": lambda signals: signals.negation_differs,
 }
@@ -101,4 +100,4 @@ def confidences(candidates: Sequence[Signals], weights: Weights, *, is_question:
     likeliest = candidates[int(share.argmax())]
     scope = float(measured(SCOPE, [likeliest])[0] @ weights.scope) + weights.constant
     scope += VERBATIM * likeliest.is_verbatim + CANCELLED * likeliest.stance_clashes + SMALL_TALK * (not is_question)
-    return [float(one) for one in share / (1 + math.exp(-scope))]
+    return [float(one) for one in share / (1 + math.exp(min(-scope, LARGEST)))]

@@ -72,9 +72,10 @@ def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
 
 
 def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
-    """Tell whether an entry is given outright: never the place to who asks for the time, however sure the rest."""
+    """Tell whether an entry is given outright: never the place to who asks for the time, nor hall 7 for hall 77."""
     sure_enough = thresholds.answer if best.signals.is_declared else thresholds.answer_undeclared
-    return best.confidence >= sure_enough and not best.signals.slot_clashes
+    is_another = best.signals.slot_clashes or best.signals.number_differs
+    return best.confidence >= sure_enough and not is_another
 
 
 def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:

@@ -49,13 +49,18 @@ class Encoder:
         known = [script_of(sign) in self._described["scripts"] for sign in text if sign.isalpha()]
         return bool(known) and sum(known) * 2 >= len(known)
 
+    def load(self) -> None:
+        """Load the model now, not with the first question. Raises EncoderError where it cannot be loaded."""
+        self._session, self._tokenizer  # noqa: B018 -- both are loaded when they are first looked at
+
     def knows(self, word: str) -> bool:
         """Tell whether the encoder knows a word as such; others it reads in pieces, which misspelt ones mislead."""
         return self._tokenizer.token_to_id(word) is not None
 
     def batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Matrix]]:
         """Yield the embeddings (unit rows) of the texts in batches, each with the places of its texts."""
-        tokens = [one.ids for one in self._tokenizer.encode_batch(list(texts))]
+        whole = [text.encode(errors="replace").decode() for text in texts]  # half a sign is no text to the tokeniser
+        tokens = [one.ids for one in self._tokenizer.encode_batch(whole)]
         by_length = sorted(range(len(texts)), key=lambda at: len(tokens[at]))
         for start in range(0, len(texts), BATCH):
             places = by_length[start : start + BATCH]

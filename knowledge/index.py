@@ -57,6 +57,8 @@ class Index:
         self._postings = Postings((one.weights for one in self._phrasings), [one.entry for one in self._phrasings])
         self._languages = Languages(self._entries)
         embedder = open_embedder(embedding)
+        if embedder:
+            embedder.encoder.load()
         self._likenesses = Likenesses(self._texts(), embedder, progress)
         self._weights = weights or shipped_weights(embedder.encoder if embedder else None)
         self.judging = f"by meaning, with {embedder.encoder.name}" if embedder else "by words alone"
@@ -163,6 +165,7 @@ class Index:
             negation_differs=(NEGATED in wording.stances) != (NEGATED in phrasing.stances),
             known_by=self._known_by[phrasing.entry],
             is_bare=len(wording.words) == 1,
+            number_differs=signals.number_differs(wording, phrasing.terms),
             is_declared=bool(self._entries[phrasing.entry].answers_to),
         )
 

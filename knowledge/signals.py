@@ -48,7 +48,8 @@ class Signals:
     stance_clashes: bool  # it takes for cancelled what the entry does not
     negation_differs: bool  # one says not, the other does not
     known_by: int  # how many phrasings the entry has: of many, none having a word tells something; of one it does not
-    is_bare: bool  # the question is a single word: it names a subject and asks nothing about it
+    number_differs: bool  # both name a number, and not the same
+    is_bare: bool  # the question is a bare word: it names a subject and asks nothing about it
     is_declared: bool  # its author said what the entry answers (when, where, ...); else that is read off its phrasings
     likeness: Likeness = NOT_COMPARED  # to all texts of the entry
 
@@ -118,6 +119,13 @@ def particular_missed(question: Wording, terms: Iterable[Term], of_phrasing: Set
     if _missed(question, terms, of_entry):
         return 1.0
     return 0.5 if _missed(question, terms, of_phrasing) else 0.0
+
+
+def number_differs(question: Wording, phrasing: Set[str]) -> bool:
+    """Tell whether both name numbers, and no number of the question is one of the phrasing's."""
+    asked = {term for term in question.particulars if term.isdecimal()}
+    known = {term for term in phrasing if term.isdecimal()}
+    return bool(asked and known) and not asked & known
 
 
 def _missed(question: Wording, terms: Iterable[Term], known: Set[str]) -> bool:

@@ -21,6 +21,7 @@ NO_SIGNALS = Signals(
     stance_clashes=False,
     negation_differs=False,
     known_by=5,
+    number_differs=False,
     is_bare=False,
     is_declared=True,
     likeness=NO_LIKENESS,

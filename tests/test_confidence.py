@@ -86,7 +86,7 @@ def test_what_means_the_same_gets_a_larger_share(one: Signals, rival: Signals) -
 
 
 @EITHER
-@pytest.mark.parametrize("name", ["slot_clashes", "stance_clashes", "negation_differs"])
+@pytest.mark.parametrize("name", ["stance_clashes", "negation_differs"])
 def test_every_signal_against_an_entry_gives_it_a_smaller_share(weights: Weights, name: str) -> None:
     assert share_of_first(signals(NO_SIGNALS, **{name: True}), NO_SIGNALS, weights) < 0.5
 

@@ -5,11 +5,12 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_evidence import NO_SIGNALS
+from small_evidence import NO_SIGNALS, signals
 from small_packs import entry
 
 from knowledge import Abstain, Answer, Clarify, Match, Matches, Reason, decide
 from knowledge.deciding import SHIPPED, Thresholds
+from knowledge.signals import Signals
 
 
 def sharing(weights: list[float]) -> list[float]:
@@ -20,9 +21,9 @@ def sharing(weights: list[float]) -> list[float]:
 CONFIDENCES = st.lists(st.floats(0, 1), max_size=12).map(sharing)
 
 
-def matches(*confidences: float, is_question: bool = True) -> Matches:
+def matches(*confidences: float, is_question: bool = True, evidence: Signals = NO_SIGNALS) -> Matches:
     ranked = tuple(
-        Match(entry(f"entry-{number}", "When is it?"), "When is it?", NO_SIGNALS, confidence)
+        Match(entry(f"entry-{number}", "When is it?"), "When is it?", evidence, confidence)
         for number, confidence in enumerate(confidences)
     )
     return Matches("when is it", "en", is_question, ranked)
@@ -44,6 +45,19 @@ def test_a_sure_match_is_the_answer() -> None:
 def test_at_the_threshold_a_match_is_sure_and_just_below_it_is_not() -> None:
     assert isinstance(decide(matches(SHIPPED.answer)), Answer)
     assert not isinstance(decide(matches(just_below(SHIPPED.answer))), Answer)
+
+
+def test_an_entry_that_does_not_say_what_it_answers_must_be_surer() -> None:
+    undeclared = signals(is_declared=False)
+    assert isinstance(decide(matches(SHIPPED.answer_undeclared, evidence=undeclared)), Answer)
+    assert isinstance(decide(matches(just_below(SHIPPED.answer_undeclared), evidence=undeclared)), Clarify)
+    assert SHIPPED.answer_undeclared > SHIPPED.answer
+
+
+@pytest.mark.parametrize("is_declared", [True, False])
+def test_what_answers_something_else_is_never_the_answer_however_sure(*, is_declared: bool) -> None:
+    found = matches(0.99, evidence=signals(slot_clashes=True, is_declared=is_declared))
+    assert decide(found) == Clarify(found.ranked)
 
 
 def test_torn_between_two_the_person_is_asked() -> None:

@@ -149,6 +149,14 @@ def test_a_phrasing_that_is_ruled_out_fits_less_than_one_that_is_less_alike(name
     assert best(alike_but_ruled_out, less_alike) is less_alike
 
 
+@pytest.mark.parametrize("name", ["slot_clashes", "slot_unasked", "stance_clashes", "negation_differs"])
+def test_a_phrasing_says_the_same_if_it_has_all_words_and_asks_and_takes_nothing_else(name: str) -> None:
+    same = evidence(alike=1)
+    assert same.says_the_same
+    assert not evidence(same, **{name: True}).says_the_same
+    assert not evidence(alike=0.99).says_the_same
+
+
 def test_of_phrasings_alike_that_fits_best_which_asks_the_same() -> None:
     same, other = evidence(alike=0.8, slot_agrees=1), evidence(alike=0.8, slot_unasked=True)
     assert best(other, same) is same
