@@ -51,7 +51,8 @@ class Embedder:
     def _find(self, texts: Mapping[bytes, str], progress: Progress | None) -> dict[bytes, Half]:
         found = {key: self._known[key] for key in texts if key in self._known}
         if self._store and len(found) < len(texts):
-            found |= self._store.get([key for key in texts if key not in found])
+            stored = self._store.get([key for key in texts if key not in found])
+            found |= {key: row for key, row in stored.items() if len(row) == self.encoder.dimensions}
         new = {key: text for key, text in texts.items() if key not in found}
         return found | (self._embed(new, progress) if new else {})
 

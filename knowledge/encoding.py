@@ -1,6 +1,6 @@
 """texts -> sentence embeddings: what means alike lies close. The one door to the encoder's runtime and tokeniser."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,12 @@ Matrix = npt.NDArray[np.float32]
 
 SHIPPED_ENCODER = Path(__file__).with_name("encoder")
 ANY_SCRIPT = "any"
+MANIFEST = "encoder.yaml"
+SENSE: Mapping[str, Callable[[Any], bool]] = {
+    "dimensions": lambda value: isinstance(value, int),
+    "most_tokens": lambda value: isinstance(value, int),
+    "scripts": lambda value: value == ANY_SCRIPT or isinstance(value, list),
+}
 BATCH = 8  # texts of like length encoded together; more of them take longer each, as the shorter ones are padded
 
 
@@ -71,6 +77,11 @@ class Encoder:
         tokens = np.array([[*one, *[0] * (longest - len(one))] for one in batch], np.int64)
         mask = np.array([[1] * len(one) + [0] * (longest - len(one)) for one in batch], np.int64)
         (found,) = self._session.run(["embedding"], {"input_ids": tokens, "attention_mask": mask})
+        if found.shape[1] != self.dimensions:
+            what = (
+                f"{self.folder / MANIFEST} speaks of {self.dimensions} dimensions, and the model has {found.shape[1]}"
+            )
+            raise EncoderError(what, "say how many it has")
         return np.asarray(found, np.float32)
 
     @cached_property
@@ -84,7 +95,11 @@ class Encoder:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        path = self.folder / "tokenizer.json"
+        try:
+            tokenizer = Tokenizer.from_file(str(path))
+        except Exception as error:  # the library's errors share no base but this
+            raise EncoderError(f"{path} cannot be loaded: {error}", "take the one that belongs to the model") from error
         tokenizer.no_padding()
         tokenizer.enable_truncation(int(self._described["most_tokens"]))
         return tokenizer
@@ -99,4 +114,7 @@ def _description(path: Path) -> Mapping[str, Any]:
     missing = [key for key in wanted if not isinstance(described, dict) or key not in described]
     if missing:
         raise EncoderError(f"{path} does not say {', '.join(missing)}", "write it as the shipped encoder's is")
+    wrong = [key for key, makes_sense in SENSE.items() if not makes_sense(described[key])]
+    if wrong:
+        raise EncoderError(f"{path} has nonsense under {', '.join(wrong)}", "write it as the shipped encoder's is")
     return dict(described)

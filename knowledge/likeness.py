@@ -86,8 +86,8 @@ class Likenesses:
         self._meanings = meanings.astype(kept)
         is_own = self._entries < entries
         self._nearest = Nearest(np.where((is_own & ~self._is_answer)[:, None], meanings, np.float32(0)))
-        known = self._meanings if embedder else self._spellings
-        self._elsewhere = np.flatnonzero(~is_own)[_best_cosines(known[~is_own], known[is_own]) < AS_GOOD_AS_OWN]
+        best = [_best_cosines(known[~is_own], known[is_own]) for known in (self._meanings, self._spellings)]
+        self._elsewhere = np.flatnonzero(~is_own)[np.maximum(*best) < AS_GOOD_AS_OWN]
 
     def misreads(self, word: str) -> bool:
         """Tell whether the encoder would have to guess at a word, as at misspelt ones."""

@@ -59,11 +59,15 @@ class VectorStore:
 
 
 def read_vectors(path: Path) -> dict[bytes, Half]:
-    """Return the vectors of a file that `write_vectors` wrote; none where there is no such file."""
+    """Return the vectors of a file that `write_vectors` wrote; none where there is no such file, or it is broken."""
     if not path.is_file():
         return {}
-    with np.load(path) as data:
-        return {key.tobytes(): row for key, row in zip(data["keys"], data["vectors"], strict=True)}
+    try:
+        with np.load(path) as data:
+            return {key.tobytes(): row for key, row in zip(data["keys"], data["vectors"], strict=True)}
+    except (ValueError, KeyError, OSError) as error:
+        logger.warning("embeddings are computed anew, as %s cannot be read: %s", path, error)
+        return {}
 
 
 def write_vectors(path: Path, vectors: Mapping[bytes, Half]) -> None:

@@ -48,7 +48,10 @@ def read_weights(folder: Path, encoder: str | None) -> Weights:
         raise WeightsError(path, "holds no weights that can be read") from error
     if fitted_for != (SCORER, encoder, list(SHARE), [CONSTANT, *SCOPE]):
         raise WeightsError(path, f"was not fitted for scorer {SCORER} with {encoder or 'words alone'}")
-    return Weights(_row(data["share"], SHARE), _row(data["scope"], SCOPE), float(data["scope"][CONSTANT]))
+    try:
+        return Weights(_row(data["share"], SHARE), _row(data["scope"], SCOPE), float(data["scope"][CONSTANT]))
+    except (TypeError, ValueError) as error:
+        raise WeightsError(path, "holds a weight that is no number") from error
 
 
 def written_weights(weights: Weights, encoder: str | None, fitted_to: str) -> str:
@@ -68,4 +71,4 @@ def written_weights(weights: Weights, encoder: str | None, fitted_to: str) -> st
 
 
 def _row(table: Mapping[str, float], names: Mapping[str, object]) -> npt.NDArray[np.float64]:
-    return np.array([table[name] for name in names], np.float64)
+    return np.array([float(table[name]) for name in names], np.float64)

@@ -179,6 +179,11 @@ def test_friendly_words_make_every_match_less_likely(weights: Weights, several: 
     assert all(less <= more for less, more in zip(chatted, asked, strict=True))
 
 
+@EITHER
+def test_nothing_is_answered_for_sure_to_friendly_words(weights: Weights) -> None:
+    assert confidences([PERFECT], weights, is_question=False)[0] < SHIPPED.answer
+
+
 # together
 
 

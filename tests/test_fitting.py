@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from small_evidence import signals
 
-from knowledge.confidence import SCOPE, SHARE, Weights, measured, shares
+from knowledge.confidence import SCOPE, SHARE, Weights, confidences, measured, shares
 from knowledge.fitting import Example, fit
 from knowledge.signals import Signals
 
 CANDIDATES = 6
-TRUE_SHARE = {"learnt": 1.5, "meaning": 3.0, "spelling": 1.0, "slot_clashes": -2.0}
+TRUE_SHARE = {"learnt": 1.5, "meaning": 3.0, "spelling": 1.0, "negation_differs": -2.0}
 TRUE_SCOPE = {"learnt": 1.2, "slot_clashes_as_declared": -2.5, "breadth": -1.5}
 TRUE_CONSTANT = 2.0
 
@@ -28,6 +28,7 @@ def candidate(chance: np.random.Generator) -> Signals:
         spelling=float(chance.uniform(0, 1)),
         closeness=float(chance.uniform(0.05, 1)),
         slot_clashes=bool(chance.integers(2)),
+        negation_differs=bool(chance.integers(2)),
         known_by=int(chance.integers(1, 60)),
         telling=float(chance.uniform(0, 1)),
     )
@@ -119,7 +120,12 @@ def test_a_question_in_scope_whose_entry_was_not_found_tells_only_of_the_scope(e
     some = examples[:200]
     missed = [Example(one.candidates, None, is_in_scope=True) for one in asked(2, 100)]
     assert np.allclose(fit([some]).share, fit([some + missed]).share, atol=1e-5)
-    assert fit([some + missed]).constant > fit([some]).constant
+    assert mean_confidence(fit([some + missed]), missed) > mean_confidence(fit([some]), missed)
+
+
+def mean_confidence(weights: Weights, examples: Sequence[Example]) -> float:
+    """Return how sure these weights are that anything is meant."""
+    return float(np.mean([sum(confidences(one.candidates, weights, is_question=True)) for one in examples]))
 
 
 @pytest.mark.parametrize("count", [0, 1, 2])

@@ -253,8 +253,18 @@ def test_of_very_many_entries_no_more_are_compared_than_a_share_is_learnt_among(
 def test_an_entry_that_shares_a_rare_word_is_compared_though_others_mean_more_alike() -> None:
     swimming = [entry(f"swim-{number}", f"Where can I swim in lake number {number}?") for number in range(80)]
     lotus = entry("lotus", "Zlotnik rules")
-    found = {one.id for one in Index(pack(*swimming, lotus)).candidates("where can I swim says zlotnik")[0]}
-    assert "lotus" in found
+    asked_for = Index(pack(*swimming, lotus)).candidates("in which lake can I go for a swim on sunday morning zlotnik")
+    assert "lotus" in {one.id for one in asked_for[0]}
+
+
+def test_what_the_encoder_cannot_read_is_judged_as_without_it() -> None:
+    russian = pack(*TOWN.entries, entry("pool-ru", "Когда открывается бассейн?"), entry("gym-ru", "цена спортзала"))
+    for question in ("когда бассейн открыт", "цена", "бассейн", "во сколько обойдётся спортзал"):
+        with_encoder, without = (Knowledge(russian, how).match(question).best for how in (SHIPPED, WORDS_ALONE))
+        assert with_encoder is not None
+        assert without is not None
+        assert with_encoder.entry == without.entry
+        assert with_encoder.confidence == pytest.approx(without.confidence, abs=0.02)
 
 
 def test_it_is_told_how_questions_are_judged() -> None:

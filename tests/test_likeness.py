@@ -97,7 +97,8 @@ def test_what_is_asked_is_found_in_the_answer_too(*, by_meaning: bool) -> None:
     assert [one.answer for one in with_answers[1:]] == [0, 0]
     without = compared("key to the lockers", by_meaning=by_meaning)
     assert with_answers[0].learnt > without[0].learnt
-    assert with_answers[0].spelling == pytest.approx(without[0].spelling, abs=1e-3)  # an answer is no phrasing
+    for phrased in ("spelling", "meaning", "closeness"):  # an answer is no phrasing
+        assert getattr(with_answers[0], phrased) == pytest.approx(getattr(without[0], phrased), abs=1e-3)
 
 
 @BOTH
@@ -173,6 +174,21 @@ def test_an_entry_of_many_phrasings_is_not_likelier_for_having_many() -> None:
     wordy = [Text(0, f"Where is door number {number}?") for number in range(40)]
     found = compared("where is the gate", [*wordy, Text(1, "Where is the gate?")], by_meaning=True)
     assert share(found[1]) > 0.8
+
+
+@BOTH
+def test_of_an_entry_that_says_one_thing_many_times_each_counts_less(*, by_meaning: bool) -> None:
+    doors = [*[Text(0, "red door")] * 8, Text(1, "blue door")]
+    found = compared("door", doors, by_meaning=by_meaning)
+    assert share(found[0]) < 0.46  # half of all, if each counted in full
+
+
+def test_what_tells_entries_apart_is_learnt_from_several_phrasings_of_each() -> None:
+    many = compared("is the pool open in summer", by_meaning=True)
+    one = compared(
+        "is the pool open in summer", [Text(0, POOL[0]), Text(1, TICKET[0]), Text(2, DOGS[0])], by_meaning=True
+    )
+    assert share(many[0]) > share(one[0]) + 0.1
 
 
 def test_the_nearest_are_the_phrasings_that_mean_the_most_alike() -> None:

@@ -24,10 +24,10 @@ def random_rows(seed: int, count: int) -> Rows:
 
 
 def clustered(seed: int) -> Rows:
-    """Return unit vectors that lie in heaps, as the phrasings of entries do."""
+    """Return unit vectors that lie in loose heaps that overlap, as the phrasings of entries do."""
     chance = np.random.default_rng(seed)
     centres = np.repeat(chance.standard_normal((CLUSTERS, SIZE)), EACH, axis=0)
-    return unit(centres + 0.5 * chance.standard_normal(centres.shape))
+    return unit(centres + 1.3 * chance.standard_normal(centres.shape))
 
 
 def found(vectors: Rows, vector: Rows, count: int = 10) -> list[int]:

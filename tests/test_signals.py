@@ -116,6 +116,20 @@ def test_of_two_places_neither_may_be_missed() -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "phrasing", "differs"),
+    [
+        ("hall 77", "what is on in hall 7", True),
+        ("hall 7", "what is on in hall 7", False),
+        ("hall 7 on day 2", "hall 7", False),
+        ("hall", "hall 7", False),
+        ("hall 7", "the hall", False),
+    ],
+)
+def test_a_number_differs_where_both_name_one_and_not_the_same(question: str, phrasing: str, *, differs: bool) -> None:
+    assert signals.number_differs(reading(question), reading(phrasing).terms.keys()) is differs
+
+
+@pytest.mark.parametrize(
     ("question", "taken", "clashes"),
     [
         ("was it cancelled", set(), True),
