@@ -10,6 +10,7 @@ from bot.settings import read_settings
 from bot.showing import progress
 from knowledge.embedding import WORDS_ALONE as BY_WORDS
 from knowledge.embedding import Embedding, open_embedder
+from knowledge.encoding import SHIPPED_ENCODER
 from knowledge.evaluation_sets import read_questions
 from knowledge.fitting import Example, fit
 from knowledge.fitting_sets import FittingSet, examples
@@ -22,13 +23,17 @@ Gathered = Mapping[str, list[list[Example]]]  # by the name of the set
 
 
 def calibrate(paths: Sequence[Path], knowledge: Path | None, embedding: Embedding, into: Path | None) -> None:
-    """Fit the weights to these sets, and write them beside the encoder and beside the scorer, or both into a folder."""
+    """Fit the weights to these sets, and write them beside the encoder, or into a folder.
+
+    Those by words alone come with Pramana: written into the folder, or renewed with those of the shipped encoder.
+    """
     sets = read_sets(question_sets(paths, knowledge))
     embedder = open_embedder(embedding)
     names = ", ".join(one.name for one in sets)
     if embedder:
         _write(sets, embedding, embedder.encoder.name, names, (into or embedder.encoder.folder) / FILE)
-    _write(sets, BY_WORDS, None, names, (into / "words" if into else WORDS_ALONE) / FILE)
+    if into or embedder is None or embedder.encoder.folder == SHIPPED_ENCODER:
+        _write(sets, BY_WORDS, None, names, (into / "words" if into else WORDS_ALONE) / FILE)
 
 
 def read_sets(sets: Sequence[QuestionSet]) -> list[FittingSet]:

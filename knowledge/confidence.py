@@ -25,7 +25,7 @@ MANY_PHRASINGS = 55  # so many phrasings of an entry are taken to have every wor
 VERBATIM = 6.0  # log-odds that no data can teach: what a curator wrote down is answered, however little its words tell
 LARGEST = 700.0  # whose exponential is a float still
 BARE = 0.35  # of the log-odds that tell entries apart: a bare "fta" names a subject, and which question is a guess
-CANCELLED = -3.0  # nor that: who asks why it was cancelled is not to be told when it will be, however alike the words
+CANCELLED = -3.0  # log-odds: who asks why it was cancelled is not to be told when it will be, however alike the words
 SMALL_TALK = -5.0  # log-odds: where nothing is asked, hardly anything is meant
 
 
