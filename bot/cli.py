@@ -30,6 +30,7 @@ from knowledge.starting import write_starter_pack
 
 FOUND_PROBLEMS, USAGE = 1, 2  # exit codes; 0 is success, 130 an interruption
 INTERRUPTED = 130
+TOLD_IN_A_LINE = (click.ClickException, SettingError, PackError, EncoderError, WeightsError, UnreachableError, OSError)
 
 TALKING_HERE = (
     "No TELEGRAM_TOKEN is set, so the bot talks here.\nType a question; a number presses a button; Ctrl-D ends.\n"
@@ -197,15 +198,7 @@ def _exit_code(run_command: Callable[[], Any]) -> int:
     except BrokenPipeError:  # whoever read our output, such as `head`, has seen enough
         _write_no_more()
         return FOUND_PROBLEMS
-    except (
-        click.ClickException,
-        SettingError,
-        PackError,
-        EncoderError,
-        WeightsError,
-        UnreachableError,
-        OSError,
-    ) as error:
+    except TOLD_IN_A_LINE as error:
         message, code = _told(error)
         click.echo(f"pramana: {' '.join(message.split())}", err=True)
         if isinstance(error, OSError):
