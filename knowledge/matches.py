@@ -28,5 +28,5 @@ class Matches:
 
     @property
     def best(self) -> Match | None:
-        """The most probable entry, however improbable; None where the pack shares nothing with the question."""
+        """The most probable entry, however improbable; None where nothing is compared with the question."""
         return next(iter(self.ranked), None)
