@@ -5,7 +5,7 @@ from __future__ import annotations
 import telegram_shapes as shapes
 from telegram_methods import Access, Methods, answers
 from telegram_rules import bad_request
-from telegram_values import LEFT, PRESENT, Json
+from telegram_values import LEFT, PRESENT, Chat, Json
 
 
 class ChatMethods(Methods):
@@ -27,9 +27,16 @@ class ChatMethods(Methods):
             raise bad_request("Invalid user_id specified")
         access = Access.READ if params["user_id"] == self.bot.id else Access.READ_MEMBERS
         chat, user = self._reach(params, access), self.users.get(params["user_id"])
+        if user is not self.bot and self._is_hidden_in(chat):
+            raise bad_request("CHAT_ADMIN_REQUIRED")
         if user is None or not self._has_met(user):
             raise bad_request("user not found")
         return self._member(chat, user)
+
+    def _is_hidden_in(self, chat: Chat) -> bool:
+        """Whether members, but not administrators, are hidden from the bot: in basic groups they never are."""
+        told = chat.type in ("private", "group") or chat.status(self.bot) == "administrator"
+        return self.hides_members and not told
 
     @answers("getChatAdministrators")
     def _get_chat_administrators(self, params: Json) -> list[Json]:

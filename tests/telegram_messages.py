@@ -16,7 +16,6 @@ class MessageMethods(Methods):
 
     def __init__(self, token: str) -> None:
         super().__init__(token)
-        self.files: dict[str, shapes.Upload] = {}
         self.reactions: dict[tuple[int, int], list[Json]] = {}
         self._sent: list[tuple[int, int]] = []
 
@@ -159,17 +158,9 @@ class MessageMethods(Methods):
         if not given:
             raise bad_request("There is no document in the request")
         file_id = self.keep_file(given) if isinstance(given, shapes.Upload) else given
-        file = self.files.get(file_id)
-        if file is None:
+        if file_id not in self.files:
             raise bad_request("wrong file identifier/HTTP URL specified")
-        named = {"file_name": file.filename, "file_size": len(file.data)}
-        return {"document": {"file_id": file_id, "file_unique_id": f"U{file_id}", **named}}
-
-    def keep_file(self, file: shapes.Upload) -> str:
-        """Stores a file at Telegram; returns its file_id."""
-        file_id = f"BQACAgIAAx{next(self._ids)}"
-        self.files[file_id] = file
-        return file_id
+        return self._document_of(file_id)
 
     @answers("getFile")
     def _get_file(self, params: Json) -> Json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import Any
 
 import telegram_shapes as shapes
@@ -27,7 +28,7 @@ from telegram_values import (
 from telegram_world import World, quoted
 
 _CHANNEL_RIGHTS = {"can_post_messages", "can_edit_messages", "can_manage_direct_messages"}
-_ADMIN_RIGHTS = [right for right in shapes.flags("ChatMemberAdministrator") if right not in _CHANNEL_RIGHTS]
+_GROUP_RIGHTS = {"can_pin_messages", "can_manage_topics", "can_manage_tags"}
 _UNUSUAL_RIGHTS = {"can_be_edited", "is_anonymous", "can_promote_members"}
 _PICTURE = {"photo": [{"file_id": "AgAC", "file_unique_id": "AQAD", "width": 90, "height": 90}]}
 
@@ -63,10 +64,42 @@ class People(World):
         """A message of someone who speaks as a channel of theirs; how: as for say."""
         return self._speak(chat, {"from": CHANNEL_BOT.json(), "sender_chat": channel.json()}, text, **how)
 
-    def automatic_forward(self, chat: Chat, channel: Chat, text: str, **how: Any) -> Json:
+    def upload(
+        self,
+        chat: Chat,
+        user: User,
+        filename: str,
+        data: bytes,
+        *,
+        caption: str | None = None,
+        reply_to: Json | None = None,
+        mime_type: str | None = None,
+        **extra: Any,
+    ) -> Json:
+        """A member's document, which the bot may fetch; its type is the usual one of such names unless given."""
+        document = self._document_of(self.keep_file(shapes.Upload(data, filename)), mime_type)
+        return self.say(chat, user, caption or "", reply_to, caption=True, **document, **extra)
+
+    def open_link(self, user: User, payload: str = "") -> Json:
+        """A person opens a link to the bot and starts it, which also unblocks it; returns their "/start payload"."""
+        if not re.fullmatch("[A-Za-z0-9_-]{0,64}", payload):
+            raise AssertionError(f"no client passes {payload!r} on: it takes up to 64 of A-Z, a-z, 0-9, _ and -")
+        chat = self.private(user)
+        if chat.status(self.bot) == "kicked":
+            self.unblock_bot(user)
+        return self.say(chat, user, f"/start {payload}".strip())
+
+    def post(self, channel: Chat, text: str, **extra: Any) -> Json:
+        """A post in a channel, which the bot hears if it is in it; extra: author_signature=..., as for say."""
+        return self._speak(channel, {"sender_chat": channel.json()}, text, **extra)
+
+    def automatic_forward(
+        self, chat: Chat, channel: Chat, text: str, *, author_signature: str | None = None, **how: Any
+    ) -> Json:
         """A post of the linked channel, which Telegram itself forwards into the group; how: as for say."""
         chat.linked_chat_id, channel.linked_chat_id = channel.id, chat.id
-        post = self._write(channel, {"sender_chat": channel.json()}, _worded(text))
+        signed = {"author_signature": author_signature} if author_signature else {}
+        post = self._write(channel, {"sender_chat": channel.json()}, _worded(text) | signed)
         sender = {
             "from": SERVICE_NOTIFICATIONS.json(),
             "sender_chat": channel.json(),
@@ -86,13 +119,12 @@ class People(World):
         stored = self.messages[key_of(message)]
         for name in ("entities", "caption_entities"):
             stored.pop(name, None)
-        stored |= _worded(text, caption="caption" in stored) | {"edit_date": self.now()} | extra
+        stored |= _worded(text, caption=bool(stored.keys() & MEDIA)) | {"edit_date": self.now()} | extra
         return self._publish_message(self.chats[stored["chat"]["id"]], stored, edited=True)
 
     def press(self, message: Json, button: str, user: User) -> Json:
         """A press on a button of the bot's message, named by its text or data; the message may be deleted."""
-        key = key_of(message)
-        data = button_data(self.messages.get(key) or self.deleted[key], button)
+        key, data = key_of(message), button_data(self._any_message(message), button)
         gone = {"chat": self.chats[key[0]].json(), "message_id": key[1], "date": 0}
         query_id = str(next(self._ids) << 32)
         self.open_queries[query_id] = self.clock()
@@ -108,6 +140,10 @@ class People(World):
         """A person leaves; returns the service message."""
         self._change(chat, user, LEFT, user)
         return self._announce(chat, user, left_chat_member=user.json())
+
+    def kick(self, chat: Chat, user: User, *, by: User | None = None) -> Json:
+        """A member is thrown out for good."""
+        return self._change(chat, user, KICKED, by)
 
     def add_bot(self, chat: Chat, by: User | None = None) -> Json:
         """The bot is added to the group; returns its my_chat_member update, a service message follows."""
@@ -129,9 +165,19 @@ class People(World):
 
     def promote(self, chat: Chat, user: User, *, by: User | None = None, **rights: bool) -> Json:
         """A member becomes administrator with the given rights, or the usual ones when none are given."""
-        usual = {right: right not in _UNUSUAL_RIGHTS for right in _ADMIN_RIGHTS}
-        given = usual if not rights else dict.fromkeys(_ADMIN_RIGHTS, False) | {"can_manage_chat": True} | rights
+        if chat.status(user) == "creator":
+            raise AssertionError(f"{user.first_name} created {chat.title}; creators rule without being promoted")
+        foreign = _GROUP_RIGHTS if chat.type == "channel" else _CHANNEL_RIGHTS
+        known = [right for right in shapes.flags("ChatMemberAdministrator") if right not in foreign]
+        usual = {right: right not in _UNUSUAL_RIGHTS for right in known}
+        given = usual if not rights else dict.fromkeys(known, False) | {"can_manage_chat": True} | rights
         return self._change(chat, user, {"status": "administrator", **given}, by)
+
+    def hide_identity(self, chat: Chat, user: User, *, hidden: bool = True, by: User | None = None) -> Json:
+        """An administrator or the creator becomes anonymous, or shows themselves again."""
+        if chat.status(user) not in ("creator", "administrator"):
+            raise AssertionError(f"{user.first_name} does not rule {chat.title}")
+        return self._change(chat, user, chat.members[user.id] | {"is_anonymous": hidden}, by)
 
     def demote(self, chat: Chat, user: User, *, by: User | None = None) -> Json:
         """An administrator becomes a plain member."""
@@ -153,6 +199,15 @@ class People(World):
         self._announce(new, GROUP_ANONYMOUS_BOT, sender_chat=new.json(), migrate_from_chat_id=group.id)
         group.migrated_to = new
         return new
+
+    def told_of_migration(self, group: Chat) -> tuple[Json, Json]:
+        """The updates by which the bot learns of a migration: from the old group, and from the new supergroup."""
+        said = [update for update in self.updates if "message" in update]
+        (old,) = (
+            update for update in said if key_of(update)[0] == group.id and "migrate_to_chat_id" in update["message"]
+        )
+        (new,) = (update for update in said if update["message"].get("migrate_from_chat_id") == group.id)
+        return copy.deepcopy(old), copy.deepcopy(new)
 
     def open_topic(self, chat: Chat, name: str, by: User | None = None) -> int:
         """A new topic of a forum; returns its thread id."""
@@ -204,11 +259,12 @@ class People(World):
         if "forward_origin" in message:
             return dict(message["forward_origin"])
         sender = message.get("sender_chat")
+        signed = {name: message[name] for name in ("author_signature",) if message.get(name)}
         if sender and message["chat"]["type"] == "channel":
             place = {"chat": message["chat"], "message_id": message["message_id"]}
-            return {"type": "channel", "date": message["date"], **place}
+            return {"type": "channel", "date": message["date"], **place, **signed}
         if sender:
-            return {"type": "chat", "date": message["date"], "sender_chat": sender}
+            return {"type": "chat", "date": message["date"], "sender_chat": sender, **signed}
         if hidden:
             return {
                 "type": "hidden_user",
@@ -222,4 +278,6 @@ def _worded(text: str, *, caption: bool = False) -> Json:
     """The text or caption of a person's message with its entities, which TDLib finds."""
     formatted = texts.delivered(texts.Formatted(text, []))
     names = ("caption", "caption_entities") if caption else ("text", "entities")
+    if caption and not text:
+        return {}
     return {names[0]: formatted.text} | ({names[1]: formatted.entities} if formatted.entities else {})

@@ -99,7 +99,7 @@ def key_of(thing: Json) -> tuple[int, int]:
 
 def _message_of(thing: Json) -> Json:
     """The message in an update, or the message itself."""
-    kinds = ("message", "edited_message", "channel_post")
+    kinds = ("message", "edited_message", "channel_post", "edited_channel_post")
     return next((thing[kind] for kind in kinds if kind in thing and "update_id" in thing), thing)
 
 

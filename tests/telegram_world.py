@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import itertools
+import mimetypes
 import threading
 from collections import defaultdict
 from collections.abc import Iterable
@@ -26,6 +27,7 @@ class World:
         self.token = token
         self.bot = User(int(token.partition(":")[0]), "Pramana", "PramanaBot", language_code=None, is_bot=True)
         self.reads_all_group_messages = True  # privacy mode is off
+        self.hides_members = False  # supergroups and channels tell of members only to administrators
         self.clock = Clock()
         self.flood: FloodMeter | None = None
         self.bell = Bell()
@@ -33,6 +35,7 @@ class World:
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], Json] = {}
         self.deleted: dict[tuple[int, int], Json] = {}
+        self.files: dict[str, shapes.Upload] = {}
         self.open_queries: dict[str, float] = {}  # callback query id: when it was made
         self.updates: list[Json] = []  # all ever made
         self._queue: list[tuple[Json, float]] = []  # updates to deliver, and until when
@@ -62,11 +65,14 @@ class World:
         return chat
 
     def channel(self, title: str = "Channel", **about: Any) -> Chat:
-        """A channel which the bot is not in."""
-        return self._new_chat("channel", title, **about)
+        """A channel which the bot is not in; about: username=... makes it public, creator=user."""
+        creator = about.pop("creator", None) or self.user("Creator")
+        chat = self._new_chat("channel", title, **about)
+        chat.members[creator.id] = {"status": "creator", "is_anonymous": False}
+        return chat
 
     def creator(self, chat: Chat) -> User:
-        """Who made the group."""
+        """Who made the group or channel."""
         return next(user for user in self.users.values() if chat.status(user) == "creator")
 
     @property
@@ -78,6 +84,16 @@ class World:
         """Someone deletes a message; bots are not told."""
         self.deleted[key_of(message)] = self.messages.pop(key_of(message))
 
+    def document(self, message: Json) -> bytes:
+        """The bytes of the document in a message, the bot's or a person's."""
+        return self.files[self._any_message(message)["document"]["file_id"]].data
+
+    def keep_file(self, file: shapes.Upload) -> str:
+        """Stores a file at Telegram; returns its file_id."""
+        file_id = f"BQACAgIAAx{next(self._ids)}"
+        self.files[file_id] = file
+        return file_id
+
     def now(self) -> int:
         """The time in whole seconds, as dates are."""
         return int(self.clock())
@@ -87,6 +103,18 @@ class World:
         chat = Chat(-number if kind == "group" else -1_001_500_000_000 - number, kind, title, **about)
         self.chats[chat.id] = chat
         return chat
+
+    def _document_of(self, file_id: str, mime_type: str | None = None) -> Json:
+        """A kept file as messages carry it."""
+        file = self.files[file_id]
+        kind = mime_type or mimetypes.guess_type(file.filename or "")[0] or "application/octet-stream"
+        about = {"file_name": file.filename, "mime_type": kind, "file_size": len(file.data)}
+        return {"document": {"file_id": file_id, "file_unique_id": f"U{file_id}", **about}}
+
+    def _any_message(self, message: Json) -> Json:
+        """A message as it stands, or stood when it was deleted."""
+        key = key_of(message)
+        return self.messages.get(key) or self.deleted[key]
 
     def _write(self, chat: Chat, sender: Json, content: Json) -> Json:
         """A new message in a chat, stored; content may override anything."""

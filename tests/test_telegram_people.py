@@ -98,3 +98,28 @@ async def test_in_privacy_mode_a_bot_hears_only_what_is_meant_for_it(
     heard = [telegram.say(group, asha, "/ask@pramanabot"), telegram.say(group, asha, "/ask")]
     heard.append(telegram.say(group, asha, "a reply", reply_to=sent))
     assert await result(telegram, "getUpdates") == heard
+
+
+def test_a_link_starts_the_bot_with_its_payload(telegram: Telegram, asha: User) -> None:
+    message = telegram.open_link(asha, "add_Zm9v-1")["message"]
+    assert (message["text"], message["chat"]["type"], message["from"]["id"]) == (
+        "/start add_Zm9v-1",
+        "private",
+        asha.id,
+    )
+    assert message["entities"] == [{"type": "bot_command", "offset": 0, "length": 6}]
+    assert telegram.open_link(asha)["message"]["text"] == "/start"
+
+
+async def test_a_link_unblocks_the_bot(telegram: Telegram, chat: Chat, asha: User) -> None:
+    blocked = telegram.block_bot(asha)
+    started = telegram.open_link(asha, "x")
+    first, unblocked, last = await result(telegram, "getUpdates")
+    assert (first, last) == (blocked, started)
+    assert unblocked["my_chat_member"]["new_chat_member"]["status"] == "member"
+
+
+@pytest.mark.parametrize("payload", ["a b", "ä", "x" * 65, "x=1", "x\n"])
+def test_no_client_passes_on_what_is_no_payload(telegram: Telegram, asha: User, payload: str) -> None:
+    with pytest.raises(AssertionError, match="no client passes"):
+        telegram.open_link(asha, payload)

@@ -6,6 +6,7 @@ import pytest
 import telegram_fixtures
 from telegram_double import Chat, Telegram, User
 from telegram_fixtures import refusal, result
+from telegram_shapes import Upload
 
 asha, chat, group = telegram_fixtures.asha, telegram_fixtures.chat, telegram_fixtures.group
 
@@ -119,3 +120,37 @@ async def test_a_closed_topic_refuses_and_a_deleted_one_is_gone(telegram: Telegr
     assert await refusal(telegram, "sendMessage", **params) == "Bad Request: TOPIC_CLOSED"
     telegram.delete_topic(forum, thread)
     assert await refusal(telegram, "sendMessage", **params) == "Bad Request: message thread not found"
+
+
+async def test_all_that_writes_to_a_migrated_group_or_asks_for_its_members_names_its_successor(
+    telegram: Telegram, asha: User
+) -> None:
+    old = telegram.group("Old", [asha], type="group")
+    new = telegram.migrate(old)
+    calls = {
+        "sendMessage": {"text": "x"},
+        "sendDocument": {"document": "a", "caption": "x"},
+        "getChatAdministrators": {},
+        "getChatMember": {"user_id": asha.id},
+        "sendChatAction": {"action": "typing"},
+    }
+    telegram.files["a"] = Upload(b"x", "a.csv")
+    for method, params in calls.items():
+        _, body = await telegram.answer(method, {"chat_id": old.id, **params})
+        assert body["parameters"] == {"migrate_to_chat_id": new.id}, method
+
+
+async def test_a_message_deleted_in_the_middle_is_neither_replied_to_nor_edited(
+    telegram: Telegram, group: Chat, asha: User
+) -> None:
+    said = telegram.say(group, asha, "when?")
+    sent = await result(telegram, "sendMessage", chat_id=group.id, text="wait")
+    telegram.delete(said)
+    telegram.delete(sent)
+    about = {"chat_id": group.id, "text": "then"}
+    reply = about | {"reply_parameters": {"message_id": said["message"]["message_id"]}}
+    assert await refusal(telegram, "sendMessage", **reply) == "Bad Request: message to be replied not found"
+    edit = about | {"message_id": sent["message_id"]}
+    assert await refusal(telegram, "editMessageText", **edit) == "Bad Request: message to edit not found"
+    reply["reply_parameters"]["allow_sending_without_reply"] = True
+    assert "reply_to_message" not in await result(telegram, "sendMessage", **reply)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import telegram_fixtures
 from telegram_double import Chat, Telegram, User
-from telegram_fixtures import button, keyboard, refusal, result
+from telegram_fixtures import Json, button, keyboard, refusal, result
 
 asha, chat, group = telegram_fixtures.asha, telegram_fixtures.chat, telegram_fixtures.group
 
@@ -96,3 +96,38 @@ async def test_a_bot_that_was_kicked_hears_nothing(telegram: Telegram, group: Ch
     kicked = telegram.kick_bot(group)
     telegram.say(group, asha, "x")
     assert await result(telegram, "getUpdates") == [kicked]
+
+
+def standings_of(change: Json) -> tuple[str, str]:
+    """What someone was, and is, in a chat, given a chat_member or my_chat_member."""
+    return change["old_chat_member"]["status"], change["new_chat_member"]["status"]
+
+
+def test_every_change_of_standing_is_told_with_what_was_before(telegram: Telegram, group: Chat, asha: User) -> None:
+    creator = telegram.creator(group)
+    deeds = [telegram.promote, telegram.demote, telegram.kick]
+    changes = [deed(group, asha, by=creator)["chat_member"] for deed in deeds]
+    assert [standings_of(change) for change in changes] == [
+        ("member", "administrator"),
+        ("administrator", "member"),
+        ("member", "kicked"),
+    ]
+    assert {change["from"]["id"] for change in changes} == {creator.id}
+    own = [telegram.promote(group, telegram.bot), telegram.demote(group, telegram.bot), telegram.kick_bot(group)]
+    own.append(telegram.add_bot(group))
+    assert [standings_of(update["my_chat_member"]) for update in own] == [
+        ("member", "administrator"),
+        ("administrator", "member"),
+        ("member", "kicked"),
+        ("kicked", "member"),
+    ]
+
+
+async def test_both_messages_of_a_migration_may_be_had_again(telegram: Telegram, asha: User) -> None:
+    old, other = (telegram.group("Readers", [asha], type="group") for _ in range(2))
+    new, _ = telegram.migrate(old), telegram.migrate(other)
+    leaving, arriving = telegram.told_of_migration(old)
+    assert (leaving["message"]["chat"]["id"], leaving["message"]["migrate_to_chat_id"]) == (old.id, new.id)
+    assert (arriving["message"]["chat"]["id"], arriving["message"]["migrate_from_chat_id"]) == (new.id, old.id)
+    assert (await result(telegram, "getUpdates"))[:2] == [leaving, arriving]
+    assert telegram.told_of_migration(old) == (leaving, arriving)
