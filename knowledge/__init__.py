@@ -1,10 +1,14 @@
 """What Pramana knows and how it finds the entry that a question means. Imports nothing of ours, and never telegram."""
 
 from knowledge.consulting import Asked, Outcome, Several, consult
+from knowledge.containing import containing
 from knowledge.dates import PartialDate
 from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
+from knowledge.exchange.scripts import language_of
 from knowledge.library import Knowledge, Library
 from knowledge.matches import Match, Matches
+from knowledge.naming import id_for
+from knowledge.overlay import OwnEntry
 from knowledge.problems import PackError, Problem, Severity
 from knowledge.values import Entry, Quote, Slot, Source, SourceKind, Status, Topic, in_language
 
@@ -20,6 +24,7 @@ __all__ = [
     "Match",
     "Matches",
     "Outcome",
+    "OwnEntry",
     "PackError",
     "PartialDate",
     "Problem",
@@ -33,6 +38,9 @@ __all__ = [
     "Status",
     "Topic",
     "consult",
+    "containing",
     "decide",
+    "id_for",
     "in_language",
+    "language_of",
 ]

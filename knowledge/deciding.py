@@ -28,6 +28,7 @@ class Reason(StrEnum):
     THANKS = "thanks"
     NOTHING_CLOSE = "nothing close"
     NOT_SURE = "close, but not sure"
+    NOT_OURS = "not ours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
     """Answer when sure, clarify when torn, abstain when lost."""
     if not matches.is_question:
         return Abstain(Reason.THANKS if matches.is_thanks else Reason.NOT_A_QUESTION, ())
+    if matches.not_ours and _is_not_ours(matches.not_ours, thresholds):
+        return Abstain(Reason.NOT_OURS, ())
     best = matches.best
     if best and _may_be_given(best, thresholds):
         return Answer(best)
@@ -69,6 +72,11 @@ def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
         return Clarify(choices)
     nearest = _nearest(matches, thresholds)
     return Abstain(Reason.NOT_SURE if nearest else Reason.NOTHING_CLOSE, nearest)
+
+
+def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
+    """Tell whether a question is the negative, or near it rather than far from all."""
+    return negative.signals.is_verbatim or negative.confidence >= thresholds.clarify
 
 
 def _may_be_given(best: Match, thresholds: Thresholds) -> bool:

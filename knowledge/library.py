@@ -1,12 +1,13 @@
 """The knowledge that is in use, and how an edited pack takes its place: built anew beside the old one, then swapped."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
 from knowledge.embedding import SHIPPED, Embedding, Progress
 from knowledge.index import Index
 from knowledge.matches import Matches
+from knowledge.negatives import with_negatives, without_negatives
 from knowledge.packs import load_pack
 from knowledge.succession import current_entries, successors
 from knowledge.values import Entry, Pack, Source, Topic
@@ -16,25 +17,39 @@ from knowledge.weights import BothWeights
 class Knowledge:
     """A pack and its index: what is known at one time. It never changes."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all but the pack has a default, and the last two are named
         self,
         pack: Pack,
         embedding: Embedding = SHIPPED,
         progress: Progress | None = None,
         weights: BothWeights | None = None,
+        *,
+        negatives: Sequence[str] = (),
+        own: Collection[str] = (),
     ) -> None:
-        """Build the index. Raises EncoderError or WeightsError where the encoder cannot be used."""
+        """Build the index. Raises EncoderError or WeightsError where the encoder cannot be used.
+
+        `negatives` are questions that are not to be answered, `own` the ids of the entries that are a group's own.
+        """
         self.pack = pack
-        self._index = Index(pack, embedding, progress, weights)
+        self._own = frozenset(own)
+        self._index = Index(with_negatives(pack, negatives), embedding, progress, weights)
 
     @property
     def judging(self) -> str:
         """How questions are judged: by meaning, with which encoder, or by words alone."""
         return self._index.judging
 
-    def match(self, question: str) -> Matches:
-        """Return the entries that the question may mean, most probable first."""
-        return self._index.match(question)
+    def match(self, question: str, *, knows_by_heart: bool = True) -> Matches:
+        """Return the entries that the question may mean, most probable first.
+
+        What stands in the pack word for word goes to its entry, unless the knowledge is not to know it by heart.
+        """
+        return without_negatives(self._index.match(question, knows_by_heart=knows_by_heart))
+
+    def is_own(self, entry: Entry) -> bool:
+        """Tell whether an entry is the group's own and not of the base pack."""
+        return entry.id in self._own
 
     def entry(self, id_: str) -> Entry | None:
         """Return the entry that answers under this id, a superseded one's successor; None where there is none."""
@@ -91,3 +106,7 @@ class Library:
     def reload(self) -> None:
         """Build the knowledge anew and swap it in. Raises PackError, and keeps what is in use, if a pack is invalid."""
         self.knowledge = Knowledge(load_pack(self.path).pack, self._embedding)
+
+    def variant(self, pack: Pack, own: Collection[str], negatives: Sequence[str]) -> Knowledge:
+        """Build what a group knows whose own entries lie over this library's pack."""
+        return Knowledge(pack, self._embedding, negatives=negatives, own=own)

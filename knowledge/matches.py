@@ -25,6 +25,7 @@ class Matches:
     is_question: bool  # False for a greeting, an emoji, nothing at all
     ranked: tuple[Match, ...]
     is_thanks: bool = False  # no question, but somebody who was helped
+    not_ours: Match | None = None  # the likeliest of all, if it is a question that the curators marked as not theirs
 
     @property
     def best(self) -> Match | None:
