@@ -1,0 +1,71 @@
+"""What a curator is told: of an edit before it is saved, of what it breaks, and of the questions without an answer."""
+
+from knowledge.curating.cautions import (
+    AnsweredAlready,
+    Caution,
+    Dated,
+    InFuture,
+    LeadsElsewhere,
+    MarkedNotOurs,
+    NotInMessage,
+    PastUse,
+    Takes,
+    WithoutSource,
+)
+from knowledge.curating.days import read_date, read_day
+from knowledge.curating.drafting import (
+    Written,
+    entry_of,
+    in_other_language,
+    quotable,
+    source_named,
+    with_answer,
+    with_phrasings,
+    with_question,
+    with_quote,
+    with_source,
+    with_speaker,
+    without_quote,
+    without_source,
+    written_of,
+)
+from knowledge.curating.gathering import Gathered, Missed, gather
+from knowledge.curating.reviewing import review
+from knowledge.curating.selftest import Failure, SelfTest, breaks, self_test
+
+__all__ = [
+    "AnsweredAlready",
+    "Caution",
+    "Dated",
+    "Failure",
+    "Gathered",
+    "InFuture",
+    "LeadsElsewhere",
+    "MarkedNotOurs",
+    "Missed",
+    "NotInMessage",
+    "PastUse",
+    "SelfTest",
+    "Takes",
+    "WithoutSource",
+    "Written",
+    "breaks",
+    "entry_of",
+    "gather",
+    "in_other_language",
+    "quotable",
+    "read_date",
+    "read_day",
+    "review",
+    "self_test",
+    "source_named",
+    "with_answer",
+    "with_phrasings",
+    "with_question",
+    "with_quote",
+    "with_source",
+    "with_speaker",
+    "without_quote",
+    "without_source",
+    "written_of",
+]
