@@ -1,13 +1,22 @@
-"""The one door to YAML: a file -> its data, and the line on which each part of it stands."""
+"""The one door to YAML: a file -> its data, and the line on which each part of it stands; and data -> a file."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from knowledge.problems import PackError, Place, Problem
+
+DEEPEST = 40  # levels of nesting in a stranger's file; an entry has seven
+MOST_PARTS = 800_000  # of a stranger's file, which takes some 300 MB at most; an entry has about 30
+
+Node = yaml.Node
+_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # five times as fast, where libyaml is there
+_BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")  # what a block would give back as a plain line end, or lose
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,68 @@ def read_yaml(path: Path) -> YamlFile:
     finally:
         if loader:
             loader.dispose()
+
+
+def compose_foreign(path: Path, text: str) -> tuple[Node | None, Callable[[Node], Any]]:
+    """Return the root of a stranger's YAML, and what makes the value of a plain scalar of it or raises ValueError.
+
+    Raises PackError with the line where the text is broken, has an anchor or an alias, or is beyond all measure.
+    """
+    try:
+        _refuse_tricks(path, text)
+        loader = _QUICK(text)
+        return loader.get_single_node(), partial(_scalar, loader)
+    except yaml.YAMLError as error:
+        octets = text.encode().decode("latin-1")  # as libyaml counts positions
+        raise PackError((_syntax_problem(path, octets, error),)) from error
+
+
+def write_yaml(data: Any) -> str:
+    """Return plain data as YAML for people: in the order given, a line a field, long texts as blocks."""
+    return yaml.dump(data, Dumper=_Writer, allow_unicode=True, sort_keys=False, default_flow_style=False, width=10**9)
+
+
+class _Writer(yaml.SafeDumper):
+    """Indents lists below their key, and writes the same thing twice rather than with an alias."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, indentless=False)
+
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002
+        return True
+
+
+def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = '"' if _BREAKS.search(text) else "|" if "\n" in text else None
+    return writer.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Writer.add_representer(str, _text)
+
+
+def _refuse_tricks(path: Path, text: str) -> None:
+    depth = 0
+    for count, event in enumerate(yaml.parse(text, Loader=_QUICK)):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        what = _trick(event, depth, count)
+        if what:
+            place = Place(path, event.start_mark.line + 1 if event.start_mark else 0)
+            raise PackError((Problem(place, what, "write entries plainly, as an exported file has them"),))
+
+
+def _trick(event: yaml.Event, depth: int, count: int) -> str:
+    if getattr(event, "anchor", None):
+        return "anchors and aliases (&name, *name) are not read"
+    if depth > DEEPEST:
+        return "this is nested too deeply"
+    return "this file has too many parts" if count > MOST_PARTS else ""
+
+
+def _scalar(loader: Any, node: Node) -> Any:
+    try:
+        return loader.construct_object(node)
+    except (yaml.YAMLError, ValueError, TypeError, KeyError, AttributeError, OverflowError) as error:
+        raise ValueError(f"the value {node.value!r} cannot be read") from error
 
 
 def read_text(path: Path) -> str:

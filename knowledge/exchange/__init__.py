@@ -1,0 +1,21 @@
+"""A group's own entries as files: written for people and spreadsheets, and read from whoever sends one."""
+
+from knowledge.exchange.comparing import Comparison, compare
+from knowledge.exchange.contents import MOST_BYTES, MOST_ENTRIES
+from knowledge.exchange.reading import SUFFIXES, read_entries
+from knowledge.exchange.recognising import recognised
+from knowledge.exchange.taking import Incoming
+from knowledge.exchange.writing import Format, write_entries
+
+__all__ = [  # noqa: RUF022 (as every public face: plainly sorted)
+    "Comparison",
+    "Format",
+    "Incoming",
+    "MOST_BYTES",
+    "MOST_ENTRIES",
+    "SUFFIXES",
+    "compare",
+    "read_entries",
+    "recognised",
+    "write_entries",
+]
