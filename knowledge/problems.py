@@ -59,3 +59,7 @@ class WeightsError(Exception):
 
     def __init__(self, path: Path, what: str) -> None:
         super().__init__(f"{path}: {what}; fit them with `pramana calibrate`")
+
+
+class StorageError(Exception):
+    """The database cannot be used; says to the operator why, and how to mend it, and never with which password."""

@@ -1,0 +1,90 @@
+"""What each group knows: the base with the group's entries over it, indexed when first asked, swapped on change."""
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
+
+from knowledge.library import Knowledge, Library
+from knowledge.overlay import OwnEntry, overlaid
+from knowledge.storage.storage import Storage
+from knowledge.storage.values import Standing
+
+ROOM = 100_000  # phrasings of groups held in memory at a time, about 4 kB each; the least recently asked go first
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a group knows, and the base that it was laid over."""
+
+    base: Knowledge
+    knowledge: Knowledge
+    size: int
+
+
+class Libraries:
+    """The knowledge of every group, each built apart: nothing of one is ever in another's."""
+
+    def __init__(self, base: Library, storage: Storage, room: int = ROOM) -> None:
+        self._base, self._storage, self._room = base, storage, room
+        self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._building: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+
+    @property
+    def base(self) -> Knowledge:
+        """What is known before any group adds to it."""
+        return self._base.knowledge
+
+    async def of(self, chat: int) -> Knowledge:
+        """Return what a chat knows: a group what its own entries make of the base, everybody else the base."""
+        if chat > 0:  # a person's private chat
+            return self._base.knowledge
+        async with self._building.setdefault(chat, asyncio.Lock()):
+            held = self._held.get(chat)
+            if held is None or held.base is not self._base.knowledge:
+                held = await self._build(chat)
+                self._hold(chat, held)
+            self._held.move_to_end(chat)
+            return held.knowledge
+
+    async def renew(self, chat: int) -> Knowledge:
+        """Build anew what a group knows, which has changed; until that is done the old is answered from."""
+        async with self._building.setdefault(chat, asyncio.Lock()):
+            held = await self._build(chat)
+            self._hold(chat, held)
+            return held.knowledge
+
+    async def supposing(self, chat: int, own: OwnEntry) -> Knowledge:
+        """Build what a group would know if one of its entries stood like this: a look at an edit before it is saved."""
+        return (await self._build(chat, own)).knowledge
+
+    def drop(self, chat: int) -> None:
+        """Hold the knowledge of a group no longer; it is built again when asked."""
+        self._held.pop(chat, None)
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """The groups whose knowledge is in memory, the least recently asked first."""
+        return tuple(self._held)
+
+    async def _build(self, chat: int, supposed: OwnEntry | None = None) -> _Held:
+        base = self._base.knowledge
+        standings = await self._storage.curation(chat).standings()
+        if supposed:
+            others = (one for one in standings if one.id != supposed.entry.id)
+            standings = (*others, Standing(supposed.entry.id, supposed))
+        negatives = await self._storage.missing(chat).negatives()
+        own = [one.own for one in standings if one.own and not one.is_retired]
+        hidden = [one.id for one in standings if one.is_retired]
+        if not (own or hidden or negatives):
+            return _Held(base, base, 0)
+        pack = overlaid(base.pack, own, hidden)
+        ids = frozenset(one.entry.id for one in own)
+        knowledge = await asyncio.to_thread(self._base.variant, pack, own=ids, negatives=negatives)
+        return _Held(base, knowledge, sum(len(entry.all_phrasings()) for entry in pack.entries))
+
+    def _hold(self, chat: int, held: _Held) -> None:
+        self._held[chat] = held
+        self._held.move_to_end(chat)
+        while len(self._held) > 1 and sum(one.size for one in self._held.values()) > self._room:
+            self._held.popitem(last=False)

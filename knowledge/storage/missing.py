@@ -1,0 +1,161 @@
+"""The questions of a group that found no answer, or a poor one; who waits for it; and what is none of its business."""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from knowledge.normalising import words
+from knowledge.storage.database import Database, reason
+from knowledge.storage.drafts import IDS
+from knowledge.storage.questions import Fate, MissedQuestion, Waiting, Why
+from knowledge.storage.tables import missed, negatives, waiting
+from knowledge.storage.values import moment, seconds
+
+log = logging.getLogger(__name__)
+
+KEPT = timedelta(days=30)  # for which the text of a question is kept after it was last asked
+
+
+class Missing:
+    """What one group missed."""
+
+    def __init__(self, database: Database, chat: int) -> None:
+        self._database, self._chat = database, chat
+
+    async def record(self, text: str, language: str | None, why: Why, nearest: str | None, at: datetime) -> int:
+        """Count a question, and return its id; one that was answered, but in vain, is open again."""
+        compared = " ".join(words(text))
+        same = (missed.c.chat == self._chat, missed.c.words == compared, missed.c.why == why)
+        async with self._database.changing() as connection:
+            row = (await connection.execute(select(missed).where(*same))).first()
+            if row:
+                fate = Fate.OPEN if row.state == Fate.ANSWERED else row.state
+                grown = (
+                    update(missed).where(*same).values(asked=row.asked + 1, at=seconds(at), state=fate, nearest=nearest)
+                )
+                await connection.execute(grown)
+                return int(row.id)
+            id_ = secrets.randbelow(IDS) + 1
+            told = {"text": text, "language": language, "why": why, "nearest": nearest}
+            key = {"chat": self._chat, "id": id_, "words": compared}
+            await connection.execute(insert(missed).values(**key, **told, asked=1, state=Fate.OPEN, at=seconds(at)))
+            return id_
+
+    async def try_to_record(
+        self, text: str, language: str | None, why: Why, nearest: str | None, at: datetime
+    ) -> int | None:
+        """Count a question, and return its id; None, logged, where that fails, which costs nobody an answer."""
+        try:
+            return await self.record(text, language, why, nearest, at)
+        except (SQLAlchemyError, OSError) as error:
+            log.warning("a missed question cannot be counted: %s", reason(error))
+            return None
+
+    async def withdraw(self, text: str, why: Why) -> None:
+        """Count a question once less, and forget it where nobody is left who asked it."""
+        same = (missed.c.chat == self._chat, missed.c.words == " ".join(words(text)), missed.c.why == why)
+        async with self._database.changing() as connection:
+            await connection.execute(update(missed).where(*same).values(asked=missed.c.asked - 1))
+            await connection.execute(delete(missed).where(*same, missed.c.asked < 1))
+
+    async def open(self) -> tuple[MissedQuestion, ...]:
+        """Return what is still to be settled, most asked first, then the latest."""
+        return await self.of_fate(Fate.OPEN)
+
+    async def of_fate(self, fate: Fate) -> tuple[MissedQuestion, ...]:
+        """Return the questions of which this was made, most asked first, then the latest."""
+        return await self._find(missed.c.state == fate)
+
+    async def get(self, ids: Sequence[int]) -> tuple[MissedQuestion, ...]:
+        """Return the questions of these ids that are still kept."""
+        return await self._find(missed.c.id.in_(ids))
+
+    async def settle(self, ids: Sequence[int], fate: Fate) -> None:
+        """Note what was made of questions."""
+        these = (missed.c.chat == self._chat, missed.c.id.in_(ids))
+        async with self._database.changing() as connection:
+            await connection.execute(update(missed).where(*these).values(state=fate))
+
+    async def wait(self, id_: int, who: Waiting) -> None:
+        """Remember that somebody waits for the answer to a question; once is enough."""
+        this = {"chat": self._chat, "missed": id_, "person": who.person}
+        where = {"message": who.message, "thread": who.thread, "language": who.language, "at": seconds(who.at)}
+        async with self._database.changing() as connection:
+            await connection.execute(delete(waiting).where(*(waiting.c[name] == value for name, value in this.items())))
+            await connection.execute(insert(waiting).values(**this, **where))
+
+    async def waited_for(self) -> tuple[tuple[MissedQuestion, Waiting], ...]:
+        """Return every question that somebody waits for, with who, the longest wait first."""
+        wanted = select(waiting).where(waiting.c.chat == self._chat).order_by(waiting.c.at, waiting.c.message)
+        async with self._database.reading() as connection:
+            rows = list(await connection.execute(wanted))
+        asked = {one.id: one for one in await self.get([row.missed for row in rows])}
+        return tuple((asked[row.missed], _waiting(row)) for row in rows if row.missed in asked)
+
+    async def stop_waiting(self, id_: int, person: int) -> bool:
+        """Forget that somebody waits; False where nobody does (any more), so that nobody is told twice."""
+        this = (waiting.c.chat == self._chat, waiting.c.missed == id_, waiting.c.person == person)
+        async with self._database.changing() as connection:
+            return (await connection.execute(delete(waiting).where(*this))).rowcount > 0
+
+    async def negatives(self) -> tuple[str, ...]:
+        """Return the questions that are none of this group's."""
+        wanted = (
+            select(negatives.c.text).where(negatives.c.chat == self._chat).order_by(negatives.c.at, negatives.c.words)
+        )
+        async with self._database.reading() as connection:
+            return tuple((await connection.scalars(wanted)).all())
+
+    async def disown(self, texts: Sequence[str], at: datetime) -> None:
+        """Remember questions as none of this group's."""
+        rows = {" ".join(words(text)): text for text in texts}
+        async with self._database.changing() as connection:
+            await connection.execute(
+                delete(negatives).where(negatives.c.chat == self._chat, negatives.c.words.in_(rows))
+            )
+            kept = [{"chat": self._chat, "words": key, "text": text, "at": seconds(at)} for key, text in rows.items()]
+            await connection.execute(insert(negatives), kept)
+
+    async def own(self, texts: Sequence[str]) -> None:
+        """Remember questions as the group's after all."""
+        keys = [" ".join(words(text)) for text in texts]
+        async with self._database.changing() as connection:
+            await connection.execute(
+                delete(negatives).where(negatives.c.chat == self._chat, negatives.c.words.in_(keys))
+            )
+
+    async def _find(self, which: Any) -> tuple[MissedQuestion, ...]:
+        wanted = (
+            select(missed).where(missed.c.chat == self._chat, which).order_by(missed.c.asked.desc(), missed.c.at.desc())
+        )
+        async with self._database.reading() as connection:
+            return tuple(_missed(row) for row in await connection.execute(wanted))
+
+
+async def awaited(database: Database) -> tuple[int, ...]:
+    """Return the groups in which somebody waits for an answer."""
+    async with database.reading() as connection:
+        return tuple((await connection.scalars(select(waiting.c.chat).distinct().order_by(waiting.c.chat))).all())
+
+
+async def expire(database: Database, now: datetime) -> None:
+    """Forget the questions of every group that nobody asked for as long as texts are kept, and who waited for them."""
+    long_ago = seconds(now - KEPT)
+    async with database.changing() as connection:
+        await connection.execute(delete(missed).where(missed.c.at < long_ago))
+        await connection.execute(delete(waiting).where(waiting.c.at < long_ago))
+
+
+def _missed(row: Row[Any]) -> MissedQuestion:
+    return MissedQuestion(
+        row.id, row.text, row.language, Why(row.why), row.nearest, row.asked, Fate(row.state), moment(row.at)
+    )
+
+
+def _waiting(row: Row[Any]) -> Waiting:
+    return Waiting(row.person, row.message, row.thread, row.language, moment(row.at))

@@ -1,0 +1,63 @@
+"""A process that changes a group's entries and is killed at a statement, again and again, as it is told to.
+
+A line of its input is a deed and a number, `save 3`; it prints whether that was survived. What is slow to start,
+Python with its libraries, starts once: each attempt is a process forked off.
+"""
+
+import asyncio
+import os
+import signal
+import sys
+from itertools import count
+
+from small_groups import CHAT, asking, edit
+from sqlalchemy import event
+
+from knowledge.storage import Curation, Deed, Edit, open_storage
+
+EDITS = (edit("lunch", "At one.", upon=1), Edit("tea", None, "nobody drinks", upon=1), edit("cake", "At six."))
+
+
+async def save(curation: Curation) -> None:
+    """Save several edits together."""
+    await curation.save(EDITS, asking(Deed.EDIT))
+
+
+async def undo(curation: Curation) -> None:
+    """Take the last change back."""
+    await curation.undo(asking(Deed.UNDO))
+
+
+DEEDS = {"save": save, "undo": undo}
+
+
+async def attempt(url: str, deed: str, number: int) -> None:
+    """Do it, and be killed before this statement or commit, counted from 1, runs."""
+    storage = await open_storage(url)
+    statements = count(1)
+
+    def kill(*_: object) -> None:
+        if next(statements) == number:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    for moment in ("before_cursor_execute", "commit"):
+        event.listen(storage.database.engine.sync_engine, moment, kill)
+    await DEEDS[deed](storage.curation(CHAT))
+    await storage.close()
+
+
+def main() -> None:
+    """Make an attempt for each line of the input."""
+    for line in sys.stdin:
+        deed, number = line.split()
+        if not (child := os.fork()):
+            asyncio.run(attempt(sys.argv[1], deed, int(number)))
+            os._exit(0)
+        _, status = os.waitpid(child, 0)
+        is_killed = os.waitstatus_to_exitcode(status) == -signal.SIGKILL
+        sys.stdout.write("killed\n" if is_killed else f"survived {status}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

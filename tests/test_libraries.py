@@ -1,0 +1,105 @@
+"""Each group knows the base and what it made of it, apart from all others, for as long as there is room."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from small_packs import GOOD, entry, write
+
+from knowledge import Answer, Library, OwnEntry, decide
+from knowledge.storage import Asking, Curator, Deed, Edit, Libraries, Storage, open_storage
+
+NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
+ONE, OTHER, PERSON = -1001, -1002, 7
+MEETING = OwnEntry(entry=entry("meeting", "Where is the weekly meeting?"))
+
+
+@pytest.fixture
+async def storage(sqlite_url: str) -> AsyncIterator[Storage]:
+    opened = await open_storage(sqlite_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Library:
+    return Library(write(tmp_path, GOOD))
+
+
+async def add(storage: Storage, chat: int, *edits: Edit) -> None:
+    await storage.curation(chat).save(edits, Asking(Curator(PERSON, "Asha"), Deed.ADD, NOW))
+
+
+async def answer_in(libraries: Libraries, chat: int, question: str) -> str | None:
+    decision = decide((await libraries.of(chat)).match(question))
+    return decision.match.entry.id if isinstance(decision, Answer) else None
+
+
+async def test_a_group_of_its_own_entries_knows_the_base_as_well(storage: Storage, base: Library) -> None:
+    await add(storage, ONE, Edit("meeting", MEETING))
+    libraries = Libraries(base, storage)
+    assert await answer_in(libraries, ONE, "where is the weekly meeting") == "meeting"
+    assert await answer_in(libraries, ONE, "when is the pool open") == "pool-hours"
+
+
+async def test_no_other_chat_knows_what_a_group_added(storage: Storage, base: Library) -> None:
+    await add(storage, ONE, Edit("meeting", MEETING))
+    libraries = Libraries(base, storage)
+    for chat in (OTHER, PERSON):
+        assert await answer_in(libraries, chat, "where is the weekly meeting") is None
+
+
+async def test_a_retired_entry_of_the_base_is_answered_everywhere_but_in_that_group(
+    storage: Storage, base: Library
+) -> None:
+    await add(storage, ONE, Edit("pool-hours", None, "closed for good"))
+    libraries = Libraries(base, storage)
+    assert [await answer_in(libraries, chat, "when is the pool open") for chat in (ONE, OTHER)] == [None, "pool-hours"]
+
+
+async def test_a_retired_own_entry_is_not_answered(storage: Storage, base: Library) -> None:
+    await add(storage, ONE, Edit("meeting", MEETING, "over"))
+    assert await answer_in(Libraries(base, storage), ONE, "where is the weekly meeting") is None
+
+
+async def test_a_question_that_is_none_of_the_groups_is_not_answered_there(storage: Storage, base: Library) -> None:
+    await storage.missing(ONE).disown(["When is the pool of Paris open?"], NOW)
+    libraries = Libraries(base, storage)
+    assert await answer_in(libraries, ONE, "when is the pool of paris open") is None
+    assert await answer_in(libraries, ONE, "when is the pool open") == "pool-hours"
+
+
+async def test_a_change_is_answered_from_once_the_library_is_renewed(storage: Storage, base: Library) -> None:
+    libraries = Libraries(base, storage)
+    before = await libraries.of(ONE)
+    await add(storage, ONE, Edit("meeting", MEETING))
+    assert await libraries.of(ONE) is before
+    assert await libraries.renew(ONE) is await libraries.of(ONE)
+    assert await answer_in(libraries, ONE, "where is the weekly meeting") == "meeting"
+
+
+async def test_groups_without_entries_of_their_own_share_the_base(storage: Storage, base: Library) -> None:
+    libraries = Libraries(base, storage)
+    assert await libraries.of(ONE) is await libraries.of(OTHER) is base.knowledge
+
+
+async def test_an_edited_base_pack_reaches_the_groups(storage: Storage, base: Library) -> None:
+    await add(storage, ONE, Edit("meeting", MEETING))
+    libraries = Libraries(base, storage)
+    await libraries.of(ONE)
+    write(base.path, GOOD.replace("When is the pool open?", "How deep is the lake?"))
+    base.reload()
+    assert await answer_in(libraries, ONE, "how deep is the lake") == "pool-hours"
+
+
+async def test_the_group_that_was_asked_longest_ago_makes_room(storage: Storage, base: Library) -> None:
+    libraries = Libraries(base, storage, room=4)  # two of base and own entry each
+    for chat in (ONE, OTHER, -1003):
+        await add(storage, chat, Edit("meeting", MEETING))
+    await libraries.of(ONE)
+    await libraries.of(OTHER)
+    await libraries.of(ONE)
+    await libraries.of(-1003)
+    assert libraries.held == (ONE, -1003)
+    assert await answer_in(libraries, OTHER, "where is the weekly meeting") == "meeting"

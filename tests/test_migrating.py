@@ -1,0 +1,137 @@
+"""Databases are brought up to date whole, with a backup before; what cannot be opened is named with its remedy."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from knowledge.problems import StorageError
+from knowledge.storage import PastReply, open_storage
+from knowledge.storage.backups import KEPT
+from knowledge.storage.migrating import migrate
+from knowledge.storage.tables import metadata
+
+EARLIEST = """
+CREATE TABLE languages (person INTEGER PRIMARY KEY, language TEXT NOT NULL) STRICT;
+CREATE TABLE replies (
+    chat INTEGER NOT NULL, question INTEGER NOT NULL, reply INTEGER NOT NULL,
+    question_digest TEXT NOT NULL, sent_at INTEGER NOT NULL, PRIMARY KEY (chat, question)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX replies_by_age ON replies (sent_at);
+INSERT INTO languages VALUES (1002, 'hi');
+INSERT INTO replies VALUES (-5, 41, 42, '9f2c', 1768478400);
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "pramana.sqlite3"
+
+
+def written(file: Path, statements: str) -> None:
+    """Let another program write into a SQLite file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with closing(sqlite3.connect(file)) as database:
+        database.executescript(statements)
+
+
+def url(file: Path) -> str:
+    return f"sqlite+aiosqlite:///{file}"
+
+
+def backups(file: Path) -> list[Path]:
+    return sorted(file.parent.glob("*.backup"))
+
+
+def test_migrating_makes_just_the_tables_that_the_program_uses(database_url: str) -> None:
+    migrate(database_url)
+    engine = create_engine(database_url.replace("+aiosqlite", ""))
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    engine.dispose()
+
+
+def test_migrating_twice_changes_nothing(database_url: str) -> None:
+    migrate(database_url)
+    migrate(database_url)
+
+
+async def test_what_the_earliest_version_remembered_is_kept(file: Path) -> None:
+    written(file, EARLIEST)
+    storage = await open_storage(url(file))
+    assert await storage.memory.language_of(1002) == "hi"
+    assert await storage.memory.reply_to(-5, 41) == PastReply(42, "9f2c")
+    await storage.close()
+
+
+def test_before_a_migration_the_file_is_backed_up_beside_itself(file: Path) -> None:
+    written(file, EARLIEST)
+    migrate(url(file))
+    (kept,) = backups(file)
+    with closing(sqlite3.connect(kept)) as database:
+        assert database.execute("SELECT language FROM languages").fetchall() == [("hi",)]
+
+
+def test_a_new_file_and_one_that_is_up_to_date_are_not_backed_up(file: Path) -> None:
+    migrate(url(file))
+    migrate(url(file))
+    assert backups(file) == []
+
+
+def test_the_last_ten_backups_are_kept(file: Path) -> None:
+    for number in range(KEPT + 2):
+        written(file, f"DROP TABLE IF EXISTS alembic_version; CREATE TABLE t{number} (x)")
+        for table in metadata.tables:
+            written(file, f"DROP TABLE IF EXISTS {table}")
+        migrate(url(file))
+    assert len(backups(file)) == KEPT == 10
+    with closing(sqlite3.connect(backups(file)[-1])) as newest:
+        assert newest.execute("SELECT name FROM sqlite_master WHERE name = 't11'").fetchall()
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(file: Path) -> None:
+    written(file, f"{EARLIEST} CREATE TABLE votes (x)")
+    with pytest.raises(Exception, match="votes"):
+        migrate(url(file))
+    with closing(sqlite3.connect(file)) as database:
+        assert database.execute("SELECT language FROM languages").fetchall() == [("hi",)]
+        assert database.execute("SELECT name FROM sqlite_master WHERE name = 'groups'").fetchall() == []
+
+
+async def test_a_database_of_a_newer_version_is_refused_and_left_alone(file: Path) -> None:
+    migrate(url(file))
+    written(file, "UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StorageError, match=r"newer Pramana .*restore a backup"):
+        await open_storage(url(file))
+
+
+async def test_a_folder_in_the_place_of_the_file_is_told(file: Path) -> None:
+    await asyncio.to_thread(file.mkdir, parents=True)
+    with pytest.raises(StorageError, match="cannot be opened: unable to open database file"):
+        await open_storage(url(file))
+
+
+def test_a_file_that_is_no_database_is_told_and_left_alone(file: Path) -> None:
+    file.parent.mkdir(parents=True)
+    file.write_text("a diary, " * 1000)
+    with pytest.raises(StorageError, match="not a database"):
+        asyncio.run(open_storage(url(file)))
+    assert file.read_text() == "a diary, " * 1000
+
+
+@pytest.mark.parametrize("address", ["nonsense", "mysql://u:secret@h/n", "://", "postgresql://h:x/n"])
+async def test_an_address_that_is_none_is_refused_without_being_shown(address: str) -> None:
+    with pytest.raises(StorageError, match=r"PRAMANA_DATABASE .*postgresql://") as refused:
+        await open_storage(address)
+    assert "secret" not in str(refused.value)
+
+
+async def test_a_server_that_does_not_answer_is_told_without_the_password(tmp_path: Path) -> None:
+    with pytest.raises(StorageError, match="cannot be opened") as refused:
+        await open_storage(f"postgresql://u:secret@/n?host={tmp_path}")
+    assert "secret" not in str(refused.value)
