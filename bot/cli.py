@@ -13,6 +13,8 @@ from typing import Any
 import click
 
 from bot.answering import ask as ask_question
+from bot.backing_up import back_up
+from bot.backing_up import restore as restore_backup
 from bot.calibrating import calibrate as calibrate_on
 from bot.chatting import chat as chat_here
 from bot.chatting import types_here
@@ -25,12 +27,21 @@ from bot.wanted import Wanted
 from handlers.catalogues import FALLBACK, LANGUAGES
 from knowledge import Library, PackError, Severity
 from knowledge.checking import check_pack
-from knowledge.problems import EncoderError, WeightsError
+from knowledge.problems import EncoderError, StorageError, WeightsError
 from knowledge.starting import write_starter_pack
 
 FOUND_PROBLEMS, USAGE = 1, 2  # exit codes; 0 is success, 130 an interruption
 INTERRUPTED = 130
-TOLD_IN_A_LINE = (click.ClickException, SettingError, PackError, EncoderError, WeightsError, UnreachableError, OSError)
+TOLD_IN_A_LINE = (
+    click.ClickException,
+    SettingError,
+    PackError,
+    EncoderError,
+    WeightsError,
+    StorageError,
+    UnreachableError,
+    OSError,
+)
 
 TALKING_HERE = (
     "No TELEGRAM_TOKEN is set, so the bot talks here.\nType a question; a number presses a button; Ctrl-D ends.\n"
@@ -177,6 +188,26 @@ def init(folder: Path) -> None:
     click.echo(f"  {program} chat --knowledge {folder}")
 
 
+@cli.command(short_help="Write all that the bot keeps into a file.")
+@click.argument("file", type=A_PATH)
+def backup(file: Path) -> None:
+    """Write all that the bot keeps into a new FILE: what groups wrote, decided and missed, and people's choices.
+
+    The bot may run meanwhile. From PostgreSQL as from a file comes one SQLite file, which is restored into either.
+    """
+    back_up(read_settings(), file)
+
+
+@cli.command(short_help="Put a backup in place of what the bot keeps.")
+@click.argument("file", type=A_PATH)
+def restore(file: Path) -> None:
+    """Put the backup FILE in place of all that the bot keeps, which is backed up first.
+
+    The bot must be stopped. All of the backup is restored, or nothing changes.
+    """
+    restore_backup(read_settings(), file)
+
+
 def main() -> None:
     """Run the command line; whatever goes wrong ends as one line on stderr."""
     for stream in (sys.stdout, sys.stderr):
@@ -226,7 +257,7 @@ def _told(error: Exception) -> tuple[str, int]:
             return f"{first}" + (f" (and {len(more)} more; see `pramana check`)" if more else ""), FOUND_PROBLEMS
         case OSError():  # a full disk, above all
             return f"{error.filename or 'output'}: {error.strerror}", FOUND_PROBLEMS
-    return str(error), USAGE if isinstance(error, SettingError | EncoderError) else FOUND_PROBLEMS
+    return str(error), USAGE if isinstance(error, SettingError | EncoderError | StorageError) else FOUND_PROBLEMS
 
 
 def _library(settings: Settings, knowledge: Path | None) -> Library:
