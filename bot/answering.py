@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from bot.showing import console, show_reply
-from handlers.buttons import Verb
+from handlers.buttons import Button, Verb
 from handlers.markup import MESSAGE_LIMIT
 from handlers.rendering import render
 from handlers.replies import Reply
@@ -51,7 +51,8 @@ def _choices(decision: Outcome, reply: Reply) -> list[str]:
     """Return the texts of the buttons that offer a choice; there is nobody to press the others."""
     is_unclear = isinstance(decision, Several) and any(isinstance(one.decision, Clarify) for one in decision.questions)
     offering = {Verb.CHOOSE, Verb.NONE_OF_THESE} | ({Verb.RELATED} if is_unclear else set())
-    return [button.text for row in reply.buttons for button in row if button.press.verb in offering]
+    pressed = (button for row in reply.buttons for button in row if isinstance(button, Button))
+    return [button.text for button in pressed if button.press.verb in offering]
 
 
 def _report(matches: Matches, decision: Outcome, reply: Reply, knowledge: Knowledge) -> dict[str, Any]:

@@ -5,7 +5,8 @@ import os
 import sys
 import threading
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing, closing, suppress
+from contextlib import aclosing, suppress
+from tempfile import TemporaryDirectory
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.history import InMemoryHistory
@@ -13,7 +14,6 @@ from rich.console import Console
 from telegram import Update
 
 from bot.local_wire import TOKEN, LocalWire, Shown
-from bot.memory import SqliteMemory
 from bot.running import STOPPING, beside
 from bot.showing import console, show_reply
 from bot.watching import watch
@@ -21,6 +21,7 @@ from bot.wiring import Wires, build_application
 from handlers.context import App
 from handlers.markup import MESSAGE_LIMIT
 from knowledge import Library
+from knowledge.storage import open_storage
 
 PROMPT = "you> "
 LEAVING = ("exit", "quit")
@@ -32,10 +33,12 @@ ECHOED = 60  # signs of a line that is too long to be a message
 async def chat(library: Library, language: str) -> None:
     """Answer what is typed, or the lines of a pipe, until the end of input, Ctrl-C or SIGTERM."""
     terminal = _Terminal(console(), language)
-    memory = SqliteMemory(":memory:")
-    application = build_application(TOKEN, library, memory, Wires(terminal.wire))
-    with closing(memory):
-        await _until_told(application, library, terminal)
+    with TemporaryDirectory() as folder:
+        storage = await open_storage(f"sqlite+aiosqlite:///{folder}/chat.sqlite3")
+        try:
+            await _until_told(build_application(TOKEN, library, storage, Wires(terminal.wire)), library, terminal)
+        finally:
+            await storage.close()
 
 
 async def _until_told(application: App, library: Library, terminal: "_Terminal") -> None:
@@ -91,7 +94,11 @@ class _Terminal:
         if not 1 <= number <= len(shown.buttons):
             self._notify(f"There is no button {number}.")
             return
-        update = self.wire.press(shown.number, shown.buttons[number - 1][1])
+        data = shown.buttons[number - 1][1]
+        if not data:
+            self._notify("That one opens in a browser.")
+            return
+        update = self.wire.press(shown.number, data)
         await application.process_update(Update.de_json(update, application.bot))
 
     def _show(self, shown: Shown) -> None:

@@ -18,7 +18,10 @@ COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(@\w+)?(?!\S)")
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the bot shows: a message with the buttons below it (text, data), new or in place of an earlier one."""
+    """What the bot shows: a message with the buttons below it, new or in place of an earlier one.
+
+    A button is its text and its data; one that opens a web address has the address in its text, and no data.
+    """
 
     number: int
     html: str
@@ -87,7 +90,7 @@ class LocalWire(BaseRequest):
 
     def _shown(self, message: dict[str, Any], parameters: dict[str, Any]) -> dict[str, Any]:
         rows = parameters.get("reply_markup", {}).get("inline_keyboard", [])
-        buttons = tuple((key["text"], key["callback_data"]) for row in rows for key in row)
+        buttons = tuple(_button(key) for row in rows for key in row)
         self._messages[message["message_id"]] = message
         self._show(Shown(message["message_id"], parameters["text"], buttons))
         return message
@@ -98,3 +101,7 @@ class LocalWire(BaseRequest):
         message = {"message_id": number, "date": int(time()), "chat": chat, "from": sender, "text": text}
         self._messages[number] = message
         return message
+
+
+def _button(key: dict[str, str]) -> tuple[str, str]:
+    return (f"{key['text']}: {key['url']}", "") if "url" in key else (key["text"], key["callback_data"])

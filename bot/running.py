@@ -10,7 +10,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
-from bot.memory import SqliteMemory
+from bot.scheduling import look_after
 from bot.settings import SettingError, Settings
 from bot.showing import progress
 from bot.watching import watch
@@ -18,11 +18,19 @@ from bot.wiring import build_application, wires_to_telegram
 from handlers.context import App
 from handlers.menus import set_menus
 from knowledge import Library
+from knowledge.storage import Storage, open_storage
+from knowledge.storage.holding import held
 
 log = logging.getLogger(__name__)
 
 STOPPING = (signal.SIGINT, signal.SIGTERM)
-LISTENED_TO = [Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY]
+LISTENED_TO = [
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CALLBACK_QUERY,
+    Update.MY_CHAT_MEMBER,
+    Update.CHAT_MEMBER,
+]
 TRIES = 3  # to reach Telegram at the start
 DRAIN_S = 8.0  # for what has come in; supervisors commonly kill after ten seconds
 PATIENCE_S = 1.0  # before the second try; doubled before each further one
@@ -33,20 +41,31 @@ class UnreachableError(Exception):
 
 
 async def run_bot(settings: Settings) -> None:
-    """Run until SIGINT or SIGTERM. Raises SettingError, PackError or UnreachableError where the bot cannot start."""
+    """Run until SIGINT or SIGTERM. Raises SettingError, PackError or UnreachableError where the bot cannot start.
+
+    Raises StorageError where the database cannot be opened, or another bot runs on it.
+    """
     if settings.telegram_token is None:
         raise SettingError("TELEGRAM_TOKEN is not set; get a token from @BotFather and put it into .env")
     library = Library(settings.pramana_knowledge, settings.embedding, progress)
     log.info("judging questions %s", library.knowledge.judging)
-    memory = SqliteMemory(settings.pramana_data / "pramana.sqlite3")
-    token = settings.telegram_token.get_secret_value()
     wires, polling = wires_to_telegram(settings.telegram_api_url)
-    application = build_application(token, library, memory, wires)
-    try:
-        async with _connected(application, wires.api_url), beside(watch(library)):
+    async with _kept(settings.database) as storage:
+        token = settings.telegram_token.get_secret_value()
+        application = build_application(token, library, storage, wires)
+        async with _connected(application, wires.api_url), beside(watch(library)), beside(look_after(application)):
             await _poll(application, wires.api_url, polling.refused)
-    finally:
-        memory.close()
+
+
+@asynccontextmanager
+async def _kept(database: str) -> AsyncIterator[Storage]:
+    """Give the storage to this bot alone: two would answer everything twice."""
+    with held(database):
+        storage = await open_storage(database)
+        try:
+            yield storage
+        finally:
+            await storage.close()
 
 
 @asynccontextmanager

@@ -40,6 +40,12 @@ class Settings(BaseSettings):
     pramana_data: Annotated[Path, Field(description="The folder in which the bot keeps what it must remember.")] = Path(
         "data"
     )
+    pramana_database: Annotated[
+        SecretStr | None,
+        Field(
+            description="The database, such as postgresql://user:password@host/name. Empty: a file in the folder above."
+        ),
+    ] = None
     pramana_encoder: Annotated[
         str,
         Field(
@@ -51,6 +57,13 @@ class Settings(BaseSettings):
         BeforeValidator(str.upper),
         Field(description="How much the log tells: DEBUG, INFO, WARNING or ERROR."),
     ] = "INFO"
+
+    @property
+    def database(self) -> str:
+        """The URL of the database, which may hold a password: never to be shown."""
+        if self.pramana_database:
+            return self.pramana_database.get_secret_value()
+        return f"sqlite+aiosqlite:///{self.pramana_data / 'pramana.sqlite3'}"
 
     @property
     def embedding(self) -> Embedding:

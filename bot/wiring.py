@@ -1,20 +1,22 @@
 """Builds the running bot: the one place that knows how the parts fit."""
 
-from datetime import date
+from datetime import datetime
 from typing import NamedTuple
 
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import BaseRequest, HTTPXRequest
 
-from bot.limiting import AT_ONCE, PatientLimiter
+from bot.limiting import AT_ONCE
+from bot.moving import NoticingLimiter
 from bot.ordering import OrderedByChat
 from bot.polling import PollingRequest
 from bot.settings import TELEGRAM
 from handlers.context import App, Context, Services
-from handlers.memory import Memory
+from handlers.moving import move
+from handlers.rights import Rights
 from handlers.routes import ON_ERROR, ROUTES
-from handlers.voting import Votes
 from knowledge import Library
+from knowledge.storage import Libraries, Storage
 
 READ_TIMEOUT_S = 20  # a slow answer is better waited for than sent twice
 POOL_TIMEOUT_S = 30  # a reply waits for a free connection; after the default second it would be lost
@@ -35,28 +37,41 @@ def wires_to_telegram(api_url: str) -> tuple[Wires, PollingRequest]:
     return Wires(calls, polling, api_url), polling
 
 
-def build_application(token: str, library: Library, memory: Memory, wires: Wires) -> App:
+def build_application(token: str, library: Library, storage: Storage, wires: Wires) -> App:
     """Return the application with every handler; without polling it is not throttled either."""
+
+    async def on_move(old: int, new: int) -> None:
+        await move(old, new, application.bot_data)
+
+    application = _application(token, wires, NoticingLimiter(on_move, throttled=wires.polling is not None))
+    _fill(application.bot_data, library, storage)
+    application.add_handlers(list(ROUTES))
+    application.add_error_handler(ON_ERROR)
+    return application
+
+
+def _application(token: str, wires: Wires, limiter: NoticingLimiter) -> App:
     builder = (
         ApplicationBuilder()
         .token(token)
         .base_url(f"{wires.api_url.rstrip('/')}/bot")
         .base_file_url(f"{wires.api_url.rstrip('/')}/file/bot")
         .request(wires.calls)
-        .rate_limiter(PatientLimiter(throttled=wires.polling is not None))
+        .rate_limiter(limiter)
         .context_types(ContextTypes(context=Context, bot_data=Services))
         .concurrent_updates(OrderedByChat())
     )
     polling = wires.polling
-    application: App = (builder.get_updates_request(polling) if polling else builder.updater(None)).build()
-    _fill(application.bot_data, library, memory)
-    application.add_handlers(list(ROUTES))
-    application.add_error_handler(ON_ERROR)
-    return application
+    return (builder.get_updates_request(polling) if polling else builder.updater(None)).build()
 
 
-def _fill(services: Services, library: Library, memory: Memory) -> None:
-    services.library = library
-    services.memory = memory
-    services.votes = Votes()
-    services.today = date.today
+def _fill(services: Services, library: Library, storage: Storage) -> None:
+    services.storage = storage
+    services.libraries = Libraries(library, storage)
+    services.clock = _now
+    services.rights = Rights(storage.groups, lambda: services.now)
+
+
+def _now() -> datetime:
+    """Return the present time, in the time zone of this machine."""
+    return datetime.now().astimezone()

@@ -1,25 +1,38 @@
 """The main journey: update -> question -> matches -> decision -> reply."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from telegram import Message, Update
 
 from handlers.context import Context, Services
-from handlers.memory import PastReply
+from handlers.curating.drafting.taking_steps import take_step
+from handlers.curating.missed.counting import count_missed
 from handlers.reading import Question, as_question, read_question
-from handlers.rendering import render
+from handlers.rendering import render, with_promises
 from handlers.replies import Reply
 from handlers.sending import send, try_to_edit
 from handlers.speaking import reply_language
-from knowledge import Abstain, Answer, Outcome, Reason, Several, consult
+from knowledge import Abstain, Answer, Knowledge, Matches, Outcome, Reason, Several, consult
+from knowledge.storage import PastReply
 
 EDIT_WINDOW = timedelta(hours=1)  # an answer that changes long after it was read misleads more than it helps
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is known where a question was asked, what it may mean, and what to do about it."""
+
+    knowledge: Knowledge
+    matches: Matches
+    outcome: Outcome
+
+
 async def answer(update: Update, context: Context) -> None:
-    """Answer a message that asks something."""
+    """Answer a message that asks something; what an unfinished draft waits for asks nothing."""
+    if await take_step(update, context):
+        return
     message = update.effective_message
     question = read_question(message, context.bot.bot) if message else None
     if question:
@@ -31,8 +44,8 @@ async def answer_edited(update: Update, context: Context) -> None:
     message = update.effective_message
     if message is None or _is_old(message):
         return
-    memory = context.services.memory
-    earlier = memory.reply_to(message.chat_id, message.message_id)
+    memory = context.services.storage.memory
+    earlier = await memory.reply_to(message.chat_id, message.message_id)
     question = read_question(message, context.bot.bot) or (as_question(message) if earlier else None)
     if question is None or (earlier and earlier.question_digest == _digest(question.text)):
         return
@@ -41,28 +54,39 @@ async def answer_edited(update: Update, context: Context) -> None:
 
 async def _answer(question: Question, context: Context, earlier: PastReply | None = None) -> None:
     services = context.services
-    decision, reply = decide_reply(question, services)
-    if question.pointed_at and isinstance(decision, Abstain):  # "@bot can you answer this?"
+    found = await _find(question, services)
+    if question.pointed_at and isinstance(found.outcome, Abstain):  # "@bot can you answer this?"
         question = question.pointed_at
-        decision, reply = decide_reply(question, services)
-    if not (earlier or _deserves_reply(decision, question)):
+        found = await _find(question, services)
+    if not (earlier or _deserves_reply(found.outcome, question)):
         return
-    chat, asked = question.place.chat_id, question.place.message_id
     if earlier:  # should the edit get lost on its way, the next one must not pass for "nothing changed"
-        services.memory.remember_reply(chat, asked, replace(earlier, question_digest=""))
-    edited = earlier is not None and await try_to_edit(context.bot, reply, chat, earlier.message_id)
-    place = question.place if isinstance(decision, Answer | Several) else question.called_from
+        await _remember(services, question, replace(earlier, question_digest=""))
+    reply = await _reply(question, found, services)
+    edited = earlier is not None and await try_to_edit(context.bot, reply, question.place.chat_id, earlier.message_id)
+    place = question.place if isinstance(found.outcome, Answer | Several) else question.called_from
     sent = earlier.message_id if earlier and edited else await send(context.bot, reply, place)
     if sent:
-        services.memory.remember_reply(chat, asked, PastReply(sent, _digest(question.text)))
+        await _remember(services, question, PastReply(sent, _digest(question.text)))
 
 
-def decide_reply(question: Question, services: Services) -> tuple[Outcome, Reply]:
-    """Return what to do about a question, and how to say it in the language of the person."""
-    matches, decision = consult(question.text, services.knowledge.match)
-    chosen = services.memory.language_of(question.person) if question.person else None
-    language = reply_language(matches.language, chosen, question.client_language)
-    return decision, render(decision, services.knowledge, language, services.today())
+async def _find(question: Question, services: Services) -> _Found:
+    """Return what is known of a question where it was asked, and what to do about it."""
+    knowledge = await services.libraries.of(question.called_from.chat_id)
+    return _Found(knowledge, *consult(question.text, knowledge.match))
+
+
+async def _reply(question: Question, found: _Found, services: Services) -> Reply:
+    """Say it in the language of the person, and count what has no answer."""
+    chosen = await services.storage.memory.language_of(question.person) if question.person else None
+    language = reply_language(found.matches.language, chosen, question.client_language)
+    reply = render(found.outcome, found.knowledge, language, services.today)
+    return with_promises(reply, await count_missed(question, found.matches, found.outcome, services))
+
+
+async def _remember(services: Services, question: Question, reply: PastReply) -> None:
+    place = question.place
+    await services.storage.memory.remember_reply(place.chat_id, place.message_id, reply, services.now)
 
 
 def _deserves_reply(decision: Outcome, question: Question) -> bool:

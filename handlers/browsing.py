@@ -55,7 +55,7 @@ def render_sources(knowledge: Knowledge, language: str, entry: Entry | None = No
     named = [knowledge.source(id_) for id_ in entry.all_sources] if entry else knowledge.pack.sources
     title = in_language(entry.question, words.language) if entry else words.say("Sources")
     lines = [paragraph(bold(title)), *(line for source in named for line in source_details(source, words))]
-    return _leaf(lines, page, Press(Verb.SOURCES_PAGE, words.language, entry.id if entry else ""), words)
+    return leaf(lines, page, Press(Verb.SOURCES_PAGE, words.language, entry.id if entry else ""), words)
 
 
 def render_quotes(knowledge: Knowledge, language: str, page: int = 0) -> Reply:
@@ -68,11 +68,11 @@ def render_quotes(knowledge: Knowledge, language: str, page: int = 0) -> Reply:
         for line in (paragraph(bold(in_language(entry.question, words.language))), quote_paragraph(quote, words))
     ]
     said = lines or [paragraph(words.say("There are no quotes yet."))]
-    return _leaf(said, page, Press(Verb.QUOTES, words.language), words)
+    return leaf(said, page, Press(Verb.QUOTES, words.language), words)
 
 
-def _leaf(lines: Sequence[Paragraph], page: int, here: Press, words: Catalogue) -> Reply:
-    """Return as much as is read at a glance, with the row that turns to the rest."""
+def leaf(lines: Sequence[Paragraph], page: int, here: Press, words: Catalogue) -> Reply:
+    """Return as much of the lines as is read at a glance, with the row that turns to the rest."""
     shown, turning = _page(parts(lines, AT_A_GLANCE), page, 1, here, words)
     return Reply(words.language, shown[0], turning)
 

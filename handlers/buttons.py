@@ -25,6 +25,37 @@ class Verb(StrEnum):
     QUOTES = "q"  # list quotes
     NONE_OF_THESE = "n"
     LANGUAGE = "g"  # let me speak this language from now on
+    OUTDATED = "O"  # say that this entry is out of date
+    TELL_ME = "T"  # when there is an answer to this missed question
+    SUGGEST = "G"  # propose an answer to this missed question
+    # For curators. What they are about is an entry, a draft, a proposal or a missed question, by its id.
+    CONFIRM = "c"  # take on the command of an anonymous admin
+    CONNECT = "C"
+    SAVE = "S"
+    SAVE_ANYWAY = "W"
+    FIELDS = "F"  # choose what to edit of a draft
+    FIELD = "f"  # edit this field of a draft, by its number
+    SKIP = "k"
+    BACK = "b"
+    CANCEL = "x"
+    AS_PHRASING = "y"  # add the question of a draft to the entry that answers it already
+    IMPORT = "I"
+    PICK = "w"  # one of the entries that a waiting command may mean, by its number
+    EDIT = "E"  # an entry
+    HISTORY = "H"  # of an entry
+    RESTORE = "R"  # a retired entry
+    ACCEPT = "A"  # a proposal
+    AMEND = "M"
+    DECLINE = "D"
+    MISSED_LIST = "m"
+    MISSED = "Q"  # look at one missed question
+    ADD_PHRASING = "P"  # let the nearest entry answer a missed question
+    ANSWER_NOW = "N"
+    NOT_OURS = "X"
+    IGNORE = "i"
+    DIGEST = "j"
+    REMOVE_EDITOR = "e"  # by the ids of the group and the person
+    FORGET = "z"  # who presses it, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +76,15 @@ class Button:
     press: Press
 
 
-Rows = tuple[tuple[Button, ...], ...]
+@dataclass(frozen=True, slots=True)
+class LinkButton:
+    """A button that opens a web address; it is not pressed, and nothing is heard of it."""
+
+    text: str
+    url: str
+
+
+Rows = tuple[tuple[Button | LinkButton, ...], ...]
 
 
 def to_data(press: Press) -> str:

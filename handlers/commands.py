@@ -1,68 +1,75 @@
 """Commands: each reads who asks, renders a page and sends it."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
-from telegram import Message, Update
+from telegram import Update
+from telegram.constants import ChatType
 
 from handlers.browsing import render_quotes, render_sources, render_topics
 from handlers.catalogues import catalogue
-from handlers.context import Context, Services
+from handlers.context import Context
+from handlers.curating.connecting import PREFIX, follow_link
+from handlers.curating.ordering import may_curate
 from handlers.entries import render_entry
-from handlers.informing import render_about, render_help, render_languages, render_privacy, render_welcome
+from handlers.informing import render_about, render_help, render_languages, render_welcome
+from handlers.keeping import render_privacy
 from handlers.markup import paragraph
 from handlers.reading import is_from_a_person, place_of
 from handlers.replies import Reply
 from handlers.sending import send
-from handlers.speaking import reply_language
+from handlers.speaking import language_for
+from knowledge import Knowledge
 
-Page = Callable[[Services, str], Reply]  # the services and a language -> what to send
+Page = Callable[[Knowledge, str], Reply]  # what the chat knows, and a language -> what to send
 
 
 async def start(update: Update, context: Context) -> None:
-    """Welcome a newcomer, or show the entry that a deep link leads to."""
-    wanted = " ".join(context.args or [])
-    await show(partial(_linked_entry, wanted) if wanted else _welcome, update, context)
+    """Welcome a newcomer, or do what a deep link is for: show an entry, connect to a group."""
+    message, wanted = update.effective_message, " ".join(context.args or [])
+    if message and message.chat.type == ChatType.PRIVATE and wanted.startswith(PREFIX):
+        await follow_link(wanted.removeprefix(PREFIX), message, context)
+        return
+    page = partial(_linked_entry, wanted, context.services.today) if wanted else render_welcome
+    await show(page, update, context)
+
+
+async def show_help(update: Update, context: Context) -> None:
+    """Show how to ask, and to curators what they can do besides."""
+    message = update.effective_message
+    curates = message is not None and await may_curate(message, context)
+    await show(lambda _, language: render_help(language, curates=curates), update, context)
 
 
 async def show(page: Page, update: Update, context: Context) -> None:
     """Send a page in the language of the person who asks for it."""
     message = update.effective_message
     if message and is_from_a_person(message, context.bot.bot):
-        await send(context.bot, page(context.services, language_of(message, context.services)), place_of(message))
+        knowledge = await context.services.libraries.of(message.chat_id)
+        language = await language_for(message.from_user, context.services)
+        await send(context.bot, page(knowledge, language), place_of(message))
 
 
-def language_of(message: Message, services: Services) -> str:
-    """Return the language of a person who wrote no question: the chosen one, else the client's."""
-    person = message.from_user
-    chosen = services.memory.language_of(person.id) if person else None
-    return reply_language(None, chosen, person.language_code if person else None)
-
-
-def _linked_entry(id_: str, services: Services, language: str) -> Reply:
-    entry = services.knowledge.entry(id_)
+def _linked_entry(id_: str, today: date, knowledge: Knowledge, language: str) -> Reply:
+    entry = knowledge.entry(id_)
     if entry:
-        return render_entry(entry, services.knowledge, language, services.today())
+        return render_entry(entry, knowledge, language, today)
     gone = paragraph(catalogue(language).say("This link leads to an answer that is no longer here."))
-    welcome = _welcome(services, language)
+    welcome = render_welcome(knowledge, language)
     return Reply(welcome.language, (gone, *welcome.paragraphs), welcome.buttons)
 
 
-def _welcome(services: Services, language: str) -> Reply:
-    return render_welcome(services.knowledge, language)
-
-
-def _unknown(_: Services, language: str) -> Reply:
+def _unknown(_: Knowledge, language: str) -> Reply:
     said = catalogue(language).say("I do not know that command. /help shows those that I know.")
     return Reply(language, (paragraph(said),))
 
 
 PAGES: dict[str, Page] = {
-    "topics": lambda services, language: render_topics(services.knowledge, language),
-    "sources": lambda services, language: render_sources(services.knowledge, language),
-    "quotes": lambda services, language: render_quotes(services.knowledge, language),
-    "about": lambda services, language: render_about(services.knowledge, language),
-    "help": lambda _, language: render_help(language),
+    "topics": render_topics,
+    "sources": render_sources,
+    "quotes": render_quotes,
+    "about": render_about,
     "privacy": lambda _, language: render_privacy(language),
     "language": lambda _, language: render_languages(language),
 }

@@ -1,31 +1,33 @@
 """What every handler has at hand: python-telegram-bot's context with our own services, typed."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext import Application, CallbackContext
 
-from handlers.memory import Memory
-from handlers.voting import Votes
-from knowledge import Knowledge, Library
+from handlers.bots import Bot
+from handlers.rights import Rights
+from knowledge.storage import Libraries, Storage
 
 
 class Services:
     """The services of the running bot; `bot.wiring` fills them in."""
 
-    library: Library
-    memory: Memory
-    votes: Votes
-    today: Callable[[], date]
+    libraries: Libraries  # what each group knows
+    storage: Storage
+    rights: Rights
+    clock: Callable[[], datetime]
 
     @property
-    def knowledge(self) -> Knowledge:
-        """What is known at this moment."""
-        return self.library.knowledge
+    def now(self) -> datetime:
+        """The present time."""
+        return self.clock()
 
-
-Bot = ExtBot[int]
+    @property
+    def today(self) -> date:
+        """The present day."""
+        return self.now.date()
 
 
 class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Services]):

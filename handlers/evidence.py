@@ -17,7 +17,10 @@ def evidence(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date) 
 def provenance(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date) -> Iterator[Paragraph]:
     """Yield the sources of an entry with how it stood on its as-of date, and whether that is long ago."""
     sources = [knowledge.source(source) for source in entry.all_sources]
-    yield paragraph(*_named(sources, words), _standing(entry, words))
+    is_own = knowledge.is_own(entry)
+    standing = _on_its_own(entry, words) if is_own and not sources else _standing(entry, words)
+    mark = words.say("Added by this group's admins") if is_own and sources else ""
+    yield paragraph(*_named(sources, words), "\n".join(filter(None, [standing, mark])))
     if entry.review_by and today > entry.review_by:
         warning = words.say(
             "This was to be checked again by {date}. It may have changed since.", date=words.date(entry.review_by)
@@ -103,6 +106,13 @@ def _published(source: Source, words: Catalogue) -> str:
     publisher = source.publisher or words.say("publisher not named")
     published = words.partial_date(source.published) if source.published else ""
     return " (" + ", ".join(filter(None, [publisher, published])) + ")"
+
+
+def _on_its_own(entry: Entry, words: Catalogue) -> str:
+    """Return on whose word an entry rests that cites nothing."""
+    said = words.say("According to this group's admins, {date}", date=words.date(entry.as_of)) if entry.as_of else ""
+    status = status_name(entry.status, words) if entry.status else ""
+    return "\n".join(filter(None, [status, said or words.say("According to this group's admins")]))
 
 
 def _standing(entry: Entry, words: Catalogue) -> str:

@@ -1,4 +1,4 @@
-"""What the bot says of itself: welcome, help, about, privacy, languages. Pure."""
+"""What the bot says of itself: welcome, help, about, languages, and what its commands do. Pure."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from handlers.buttons import Button, Press, Verb
 from handlers.catalogues import LANGUAGES, Catalogue, catalogue
 from handlers.entries import entry_button
-from handlers.markup import Paragraph, bold, paragraph
+from handlers.markup import bold, paragraph
 from handlers.replies import Reply
 from knowledge import Knowledge, in_language
 
@@ -33,16 +33,18 @@ def render_welcome(knowledge: Knowledge, language: str) -> Reply:
     return Reply(words.language, said, (*examples, topics))
 
 
-def render_help(language: str) -> Reply:
-    """Return how to ask, here and in groups, and the commands."""
+def render_help(language: str, *, curates: bool = False) -> Reply:
+    """Return how to ask, here and in groups, and the commands; a curator's only to curators."""
     words = catalogue(language)
-    commands = "\n".join(f"/{name} – {about}" for name, about in command_descriptions(words).items())
     in_groups = words.say(
         "In a group I answer only when I am asked: with /ask and your question, by mentioning me, by replying to me, "
         "or by mentioning me in a reply to somebody's question. Anything else I neither answer nor store."
     )
     here = words.say("In a private chat, just write your question. Edit it, and I edit my answer.")
-    return Reply(words.language, tuple(map(paragraph, (here, in_groups, commands))))
+    said = [paragraph(here), paragraph(in_groups), paragraph(_listed(command_descriptions(words)))]
+    if curates:
+        said += [paragraph(bold(words.say("For curators"))), paragraph(_listed(curator_descriptions(words)))]
+    return Reply(words.language, tuple(said))
 
 
 def render_about(knowledge: Knowledge, language: str) -> Reply:
@@ -63,29 +65,6 @@ def render_about(knowledge: Knowledge, language: str) -> Reply:
     return Reply(words.language, tuple(said))
 
 
-def render_privacy(language: str) -> Reply:
-    """Return what is stored of people, in plain words."""
-    words = catalogue(language)
-    said: tuple[Paragraph, ...] = (
-        paragraph(bold(words.say("What I keep, and what I do not"))),
-        paragraph(
-            words.say(
-                "I read only what is addressed to me, to answer it. I do not store the text of your messages, "
-                "nor who asked what. In groups, messages that are not addressed to me are neither answered nor stored."
-            )
-        ),
-        paragraph(
-            words.say(
-                "I keep: the language that you chose with /language, under your Telegram ID, until you choose "
-                "“as I write”; and for a day which of my messages answered which of yours, with a fingerprint of "
-                "the question, so that I can correct my answer when you edit your question."
-            )
-        ),
-        paragraph(words.say("👍 and 👎 are counted for the answer; who pressed is forgotten when I restart.")),
-    )
-    return Reply(words.language, said)
-
-
 def render_languages(language: str) -> Reply:
     """Return the languages to choose from."""
     words = catalogue(language)
@@ -96,17 +75,44 @@ def render_languages(language: str) -> Reply:
 
 
 def command_descriptions(words: Catalogue) -> Mapping[str, str]:
-    """Return what each command does, in the order of the menu."""
+    """Return what each command does that everybody may use, in the order of the menu."""
     return {
         "ask": words.say("ask a question"),
         "topics": words.say("browse what I can answer"),
         "sources": words.say("what the answers rest on"),
         "quotes": words.say("official quotes"),
+        "suggest": words.say("propose an answer to a group's admins"),
         "language": words.say("choose your language"),
         "help": words.say("how to ask"),
         "about": words.say("what I know, and as of when"),
         "privacy": words.say("what I keep of you"),
+        "forgetme": words.say("erase what I keep of you"),
     }
+
+
+def curator_descriptions(words: Catalogue) -> Mapping[str, str]:
+    """Return what each command does that only curators may use, in the order of the menu."""
+    return {
+        "add": words.say("add an answer"),
+        "edit": words.say("change an answer"),
+        "retire": words.say("stop giving an answer"),
+        "alias": words.say("add another wording of a question"),
+        "undo": words.say("take back the last change"),
+        "find": words.say("find an entry by its words"),
+        "history": words.say("who changed an entry, and how"),
+        "mine": words.say("what you changed"),
+        "unanswered": words.say("what was asked in vain"),
+        "digest": words.say("a regular report of what is new"),
+        "selftest": words.say("check that every question finds its answer"),
+        "export": words.say("get the answers as a file"),
+        "import": words.say("add answers from a file"),
+        "connect": words.say("go on in a private chat"),
+        "editors": words.say("who else may curate"),
+    }
+
+
+def _listed(described: Mapping[str, str]) -> str:
+    return "\n".join(f"/{name} – {about}" for name, about in described.items())
 
 
 def _extent(knowledge: Knowledge, words: Catalogue) -> str:

@@ -1,33 +1,34 @@
 """Press -> Reply: the page that a button leads to. Pure."""
 
+from datetime import date
+
 from handlers.browsing import render_quotes, render_sources, render_topic, render_topics
 from handlers.buttons import Press, Verb
-from handlers.context import Services
 from handlers.entries import render_entry
 from handlers.rendering import render_none_of_these
 from handlers.replies import Reply
-from knowledge import Entry
+from knowledge import Entry, Knowledge
 
 
-def page_of(wanted: Press, services: Services) -> Reply | None:
+def page_of(wanted: Press, knowledge: Knowledge, today: date) -> Reply | None:
     """Return what a button leads to, or None where that is gone."""
-    entry = services.knowledge.entry(wanted.about)
-    return _entry_page(wanted, entry, services) if entry else _list_page(wanted, services)
+    entry = knowledge.entry(wanted.about)
+    return _entry_page(wanted, entry, knowledge, today) if entry else _list_page(wanted, knowledge)
 
 
-def _entry_page(wanted: Press, entry: Entry, services: Services) -> Reply | None:
+def _entry_page(wanted: Press, entry: Entry, knowledge: Knowledge, today: date) -> Reply | None:
     match wanted.verb:
         case Verb.CHOOSE | Verb.RELATED | Verb.PART:
-            return render_entry(entry, services.knowledge, wanted.language, services.today(), wanted.number)
+            return render_entry(entry, knowledge, wanted.language, today, wanted.number)
         case Verb.SOURCES | Verb.SOURCES_PAGE:
-            return render_sources(services.knowledge, wanted.language, entry, wanted.number)
+            return render_sources(knowledge, wanted.language, entry, wanted.number)
         case Verb.TOPIC:  # a topic may have the id of an entry
-            return _list_page(wanted, services)
+            return _list_page(wanted, knowledge)
     return None
 
 
-def _list_page(wanted: Press, services: Services) -> Reply | None:
-    knowledge, language = services.knowledge, wanted.language
+def _list_page(wanted: Press, knowledge: Knowledge) -> Reply | None:
+    language = wanted.language
     match wanted.verb:
         case Verb.TOPICS:
             return render_topics(knowledge, language, wanted.number)

@@ -1,20 +1,20 @@
 """Pressed buttons: what each one does, in the language that it carries."""
 
-import logging
-
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 
 from handlers.buttons import Press, Verb, from_data
 from handlers.catalogues import LANGUAGES, Catalogue, catalogue
 from handlers.context import Context
+from handlers.curating.missed.counting import count_none_of_these
+from handlers.curating.presses import PRESSES
 from handlers.pages import page_of
 from handlers.reading import Place, place_of
+from handlers.rendering import with_promises
 from handlers.replies import Reply
 from handlers.sending import acknowledge, send, try_to_edit
 from handlers.speaking import reply_language
-
-log = logging.getLogger(__name__)
+from handlers.voting import call_outdated, say_it_is_gone, vote
 
 BELOW = {Verb.RELATED, Verb.SOURCES}  # shown below the message; the others in its place
 THE_ASKERS = {Verb.CHOOSE, Verb.TOPIC, Verb.TOPICS}  # in its place for who asked; for anybody else below as well
@@ -32,7 +32,11 @@ async def press(update: Update, context: Context) -> None:
     elif wanted.verb is Verb.NONE_OF_THESE and _is_somebody_elses(query):
         await acknowledge(query, words.say("That is for the person who asked to say."), as_alert=True)
     elif wanted.verb in (Verb.HELPFUL, Verb.UNHELPFUL):
-        await _vote(query, wanted, words, context)
+        await vote(query, wanted, context)
+    elif wanted.verb is Verb.OUTDATED:
+        await call_outdated(query, wanted, context)
+    elif wanted.verb in PRESSES:
+        await PRESSES[wanted.verb](query, wanted, context)
     elif wanted.verb is Verb.LANGUAGE:
         await _choose_language(query, wanted, context)
     else:
@@ -41,18 +45,16 @@ async def press(update: Update, context: Context) -> None:
 
 async def _show(query: CallbackQuery, wanted: Press, words: Catalogue, context: Context) -> None:
     """Show what the button leads to, below or in place of its message; say so where it leads nowhere any more."""
-    reply = page_of(wanted, context.services)
+    knowledge = await context.services.libraries.of(query.message.chat.id) if query.message else None
+    reply = page_of(wanted, knowledge, context.services.today) if knowledge else None
     if reply is None:
-        await _say_it_is_gone(query, words)
+        await say_it_is_gone(query, words)
         return
     await acknowledge(query)
+    if wanted.verb is Verb.NONE_OF_THESE:
+        reply = with_promises(reply, await count_none_of_these(query, context))
     below = wanted.verb in BELOW or (wanted.verb in THE_ASKERS and _is_somebody_elses(query))
     await _place(reply, query, context, below=below)
-
-
-async def _say_it_is_gone(query: CallbackQuery, words: Catalogue) -> None:
-    said = words.say("This answer is no longer here. Please ask in your own words.")
-    await acknowledge(query, said, as_alert=True)
 
 
 async def _place(reply: Reply, query: CallbackQuery, context: Context, *, below: bool) -> None:
@@ -71,31 +73,9 @@ def _below(message: MaybeInaccessibleMessage) -> Place:
     return Place(message.chat.id, message.message_id, None, message.chat.type == ChatType.PRIVATE)
 
 
-async def _vote(query: CallbackQuery, wanted: Press, words: Catalogue, context: Context) -> None:
-    votes = context.services.votes
-    helped = wanted.verb is Verb.HELPFUL
-    if context.services.knowledge.entry(wanted.about) is None:
-        await _say_it_is_gone(query, words)
-        return
-    if query.message:
-        votes.count((query.message.chat.id, query.message.message_id, query.from_user.id), wanted.about, helped=helped)
-        log.info(
-            "%s: %d found it helpful, %d did not",
-            wanted.about,
-            votes.totals[wanted.about, True],
-            votes.totals[wanted.about, False],
-        )
-    thanks = (
-        words.say("Thank you. Glad it helped.")
-        if helped
-        else words.say("Thank you. I have noted that it did not help.")
-    )
-    await acknowledge(query, thanks)
-
-
 async def _choose_language(query: CallbackQuery, wanted: Press, context: Context) -> None:
     chosen = wanted.language if wanted.language in LANGUAGES else None
-    context.services.memory.choose_language(query.from_user.id, chosen)
+    await context.services.storage.memory.choose_language(query.from_user.id, chosen)
     words = catalogue(chosen or reply_language(None, None, query.from_user.language_code))
     said = (
         words.say("From now on: {language}.", language=LANGUAGES[chosen])

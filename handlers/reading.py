@@ -6,17 +6,19 @@ from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
 ASK = "ask"
+ANSWERS_NOTHING = 0  # in place of the message that a reply stands below; no message has this number
 SERVICE_ACCOUNT = 777000  # Telegram's own, in whose name a linked channel's posts arrive
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a reply goes: below this message of this chat, and in which topic of a forum."""
+    """Where a reply goes: below this message of this chat, if any, and in which topic of a forum."""
 
     chat_id: int
     message_id: int
     thread_id: int | None
     is_private: bool
+    quote: str = ""  # the passage of the message that the reply is about, where it is not the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ def place_of(message: Message) -> Place:
         thread_id=message.message_thread_id if message.is_topic_message else None,
         is_private=message.chat.type == ChatType.PRIVATE,
     )
+
+
+def replied_to(message: Message) -> Message | None:
+    """Return the message that somebody replied to; in a topic, what replies to none seems to reply to its opening."""
+    replied = message.reply_to_message
+    return replied if replied and not replied.forum_topic_created else None
 
 
 def content(message: Message) -> str:

@@ -1,16 +1,19 @@
 """Decision -> Reply: what a person reads. Pure."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import Catalogue, catalogue
 from handlers.entries import entry_button, render_entry, which_is_meant
-from handlers.markup import bold, paragraph
+from handlers.markup import bold, paragraph, shortened
 from handlers.replies import Reply
 from handlers.several import render_several
 from knowledge import Abstain, Answer, Clarify, Knowledge, Match, Outcome, Reason, Several, in_language
 
 EXAMPLES_SHOWN = 2
+QUESTION_ON_BUTTON = 40  # signs, of which a phone shows about so many
 
 
 def render(decision: Outcome, knowledge: Knowledge, language: str, today: date) -> Reply:
@@ -34,6 +37,19 @@ def render(decision: Outcome, knowledge: Knowledge, language: str, today: date) 
 def render_none_of_these(knowledge: Knowledge, language: str) -> Reply:
     """Return the reply to somebody who meant none of the choices offered."""
     return _abstain((), knowledge, catalogue(language))
+
+
+def with_promises(reply: Reply, missed: Sequence[tuple[int, str]]) -> Reply:
+    """Return a reply with what can be done about questions without an answer, given with the ids they are kept by."""
+    words = catalogue(reply.language)
+    if len(missed) == 1:
+        ((id_, _),) = missed
+        return replace(reply, buttons=(*reply.buttons, *_promises(id_, words)))
+    named = ((id_, shortened(text, QUESTION_ON_BUTTON)) for id_, text in missed)
+    rows = tuple(
+        (_missed(Verb.TELL_ME, words.say("Tell me: {question}", question=text), id_, words),) for id_, text in named
+    )
+    return replace(reply, buttons=(*reply.buttons, *rows))
 
 
 def render_invitation(knowledge: Knowledge, language: str) -> Reply:
@@ -62,6 +78,15 @@ def _abstain(nearest: tuple[Match, ...], knowledge: Knowledge, words: Catalogue)
     if close:
         said += " " + words.say("Closest topics:")
     return Reply(words.language, (paragraph(said),), close or _all_topics(words))
+
+
+def _promises(id_: int, words: Catalogue) -> Rows:
+    later = _missed(Verb.TELL_ME, words.say("Tell me when there is an answer"), id_, words)
+    return ((later,), (_missed(Verb.SUGGEST, words.say("Propose an answer"), id_, words),))
+
+
+def _missed(verb: Verb, text: str, id_: int, words: Catalogue) -> Button:
+    return Button(text, Press(verb, words.language, str(id_)))
 
 
 def _topic(id_: str, title: str, words: Catalogue) -> Button:

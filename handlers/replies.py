@@ -13,6 +13,7 @@ class Reply:
     language: str
     paragraphs: tuple[Paragraph, ...]
     buttons: Rows = ()
+    is_silent: bool = False  # for what nobody need look at now
 
     @property
     def html(self) -> str:

@@ -1,25 +1,112 @@
-"""Counts whether answers helped: one vote a person, message and entry, the last one counts."""
+"""👍, 👎 and "out of date" below an answer: counted, and what is found wanting is kept for the admins of the group."""
 
-from collections import Counter, OrderedDict
+from telegram import CallbackQuery
 
-REMEMBERED = 10_000  # votes kept to tell a second vote from a first; totals are never dropped
+from handlers.buttons import Button, LinkButton, Press, Rows, Verb
+from handlers.catalogues import Catalogue, catalogue
+from handlers.context import Context
+from handlers.curating.missed.counting import kept
+from handlers.recalling import question_above, question_for, rows_below
+from handlers.sending import acknowledge, try_to_set_buttons
+from knowledge import Entry
+from knowledge.storage import Voter, Why
 
-Voter = tuple[int, int, int]  # chat, message, person
+
+async def vote(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Count whether an answer helped; in a group the question that it did not help with is kept."""
+    words, entry = catalogue(wanted.language), await _entry(query, wanted, context)
+    if entry is None:
+        await say_it_is_gone(query, words)
+        return
+    helped = wanted.verb is Verb.HELPFUL
+    had_helped = await _count(query, entry, context, helped=helped)
+    await acknowledge(query, _thanks(words, helped=helped))
+    if had_helped is False and helped:
+        await _withdraw(query, entry, context)
+    elif had_helped is not False and not helped:
+        await _keep(query, entry, Why.UNHELPFUL, context)
+        await _show_buttons(query, (*_without_outdated(query), _outdated(wanted, words)), context)
 
 
-class Votes:
-    """Totals by (entry, whether it helped), as long as the bot runs."""
+async def call_outdated(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Keep a question with the answer that somebody calls out of date, instead of one that did not help."""
+    words, entry = catalogue(wanted.language), await _entry(query, wanted, context)
+    if entry is None:
+        await say_it_is_gone(query, words)
+        return
+    if await _count(query, entry, context, helped=False) is False:
+        await _withdraw(query, entry, context)
+    await _keep(query, entry, Why.OUTDATED, context)
+    await acknowledge(query, words.say("Thank you. The admins of this group will see that it is out of date."))
+    await _show_buttons(query, _without_outdated(query), context)
 
-    def __init__(self) -> None:
-        self.totals: Counter[tuple[str, bool]] = Counter()
-        self._votes: OrderedDict[tuple[Voter, str], bool] = OrderedDict()
 
-    def count(self, voter: Voter, entry: str, *, helped: bool) -> None:
-        """Count a vote in place of an earlier one of the same voter; a message may hold several entries."""
-        earlier = self._votes.pop((voter, entry), None)
-        if earlier is not None:
-            self.totals[entry, earlier] -= 1
-        self._votes[voter, entry] = helped
-        self.totals[entry, helped] += 1
-        if len(self._votes) > REMEMBERED:
-            self._votes.popitem(last=False)
+async def say_it_is_gone(query: CallbackQuery, words: Catalogue) -> None:
+    """Tell who pressed a button that what it is about is no longer here."""
+    said = words.say("This answer is no longer here. Please ask in your own words.")
+    await acknowledge(query, said, as_alert=True)
+
+
+def _thanks(words: Catalogue, *, helped: bool) -> str:
+    if helped:
+        return words.say("Thank you. Glad it helped.")
+    return words.say("Thank you. I have noted that it did not help.")
+
+
+async def _entry(query: CallbackQuery, wanted: Press, context: Context) -> Entry | None:
+    if query.message is None:
+        return None
+    return (await context.services.libraries.of(query.message.chat.id)).entry(wanted.about)
+
+
+async def _count(query: CallbackQuery, entry: Entry, context: Context, *, helped: bool) -> bool | None:
+    """Count a vote, and return the earlier one of the same person, None if there was none."""
+    if query.message is None:
+        return None
+    voter = Voter(query.message.chat.id, query.message.message_id, query.from_user.id)
+    services = context.services
+    return await services.storage.memory.vote(voter, entry.id, helped=helped, at=services.now)
+
+
+async def _keep(query: CallbackQuery, entry: Entry, why: Why, context: Context) -> None:
+    """Keep the question with the answer that was found wanting; of private chats nothing is kept."""
+    services, group = context.services, _group(query)
+    if group:
+        text = await _question(query, entry, context)
+        await services.storage.missing(group).try_to_record(text, None, why, entry.id, services.now)
+
+
+async def _withdraw(query: CallbackQuery, entry: Entry, context: Context) -> None:
+    group = _group(query)
+    if group:
+        text = await _question(query, entry, context)
+        await context.services.storage.missing(group).withdraw(text, Why.UNHELPFUL)
+
+
+async def _question(query: CallbackQuery, entry: Entry, context: Context) -> str:
+    knowledge = await context.services.libraries.of(_group(query) or 0)
+    asked = question_above(query.message, context.bot.bot)
+    return kept(question_for(entry, asked, knowledge, "en"))
+
+
+def _group(query: CallbackQuery) -> int | None:
+    return query.message.chat.id if query.message and query.message.chat.id < 0 else None
+
+
+async def _show_buttons(query: CallbackQuery, rows: Rows, context: Context) -> None:
+    if _group(query) and query.message and rows_below(query.message):
+        await try_to_set_buttons(context.bot, rows, query.message.chat.id, query.message.message_id)
+
+
+def _without_outdated(query: CallbackQuery) -> Rows:
+    """Return the buttons as they stand, but for the one that calls an answer out of date."""
+    below = rows_below(query.message)
+    return tuple(row for row in below if not any(_does(button, Verb.OUTDATED) for button in row))
+
+
+def _outdated(wanted: Press, words: Catalogue) -> tuple[Button, ...]:
+    return (Button(words.say("It is out of date"), Press(Verb.OUTDATED, words.language, wanted.about)),)
+
+
+def _does(button: Button | LinkButton, verb: Verb) -> bool:
+    return isinstance(button, Button) and button.press.verb is verb

@@ -2,21 +2,26 @@
 
 import sys
 from collections.abc import AsyncIterator, Iterator
-from datetime import date
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from databases import Migrate, database_url, migrated_url, postgresql, postgresql_template, sqlite_template, sqlite_url
 from hypothesis import settings
 from telegram import Update
 from telegram_double import Chat, Telegram, User
 from telegram_wire import DirectWire
 
-from bot.memory import SqliteMemory
 from bot.wiring import Wires, build_application
 from handlers.context import App
 from knowledge import Library
 from knowledge.packs import BASE
+from knowledge.storage import Libraries, open_storage
+from knowledge.storage.migrating import migrate as migrate_database
+
+__all__ = ["database_url", "migrated_url", "postgresql", "postgresql_template", "sqlite_template", "sqlite_url"]
 
 Json = dict[str, Any]
 
@@ -24,7 +29,7 @@ Json = dict[str, Any]
 settings.register_profile("gate", deadline=None, derandomize=True)
 settings.load_profile("gate")
 
-TODAY = date(2025, 12, 20)  # before any entry of the base pack is due for review
+NOW = datetime(2025, 12, 20, 12, 0, tzinfo=UTC)  # before any entry of the base pack is due for review
 
 
 class RunningBot:
@@ -37,6 +42,11 @@ class RunningBot:
         self.boris: User = telegram.user("Boris", language_code="ru")
         self.private: Chat = telegram.private(self.asha)
         self.group: Chat = telegram.group("Trade talk", members=[self.asha, self.boris])
+
+    def learns(self, library: Library) -> None:
+        """Let the bot answer from another base pack."""
+        services = self.application.bot_data
+        services.libraries = Libraries(library, services.storage)
 
     async def hears(self, update: Json) -> list[Json]:
         """Let the bot process an update, and return the messages that it sent because of it."""
@@ -69,31 +79,35 @@ def telegram() -> Iterator[Telegram]:
     double.check()
 
 
+@pytest.fixture(scope="session")
+def migrate() -> Migrate:
+    """What brings a database to the newest schema."""
+    return migrate_database
+
+
 @pytest.fixture
-async def bot(telegram: Telegram, library: Library) -> AsyncIterator[RunningBot]:
+async def bot(telegram: Telegram, library: Library, sqlite_url: str) -> AsyncIterator[RunningBot]:
     """The running application on the base pack."""
-    async with running(telegram, library) as found:
+    async with running(telegram, library, sqlite_url) as found:
         yield found
 
 
-def running(telegram: Telegram, library: Library, memory: SqliteMemory | None = None) -> "_Running":
-    """Return a context in which the application runs on a library."""
-    return _Running(telegram, library, memory or SqliteMemory(":memory:"))
+@pytest.fixture
+async def kept_bot(telegram: Telegram, library: Library, migrated_url: str) -> AsyncIterator[RunningBot]:
+    """The running application, once on SQLite and once on PostgreSQL."""
+    async with running(telegram, library, migrated_url) as found:
+        yield found
 
 
-class _Running:
-    def __init__(self, telegram: Telegram, library: Library, memory: SqliteMemory) -> None:
-        self._telegram, self._memory = telegram, memory
-        self._application = build_application(telegram.token, library, memory, Wires(DirectWire(telegram)))
-        self._application.bot_data.today = lambda: TODAY
-
-    async def __aenter__(self) -> RunningBot:
-        await self._application.initialize()
-        return RunningBot(self._application, self._telegram)
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._application.shutdown()
-        self._memory.close()
+@asynccontextmanager
+async def running(telegram: Telegram, library: Library, url: str) -> AsyncIterator[RunningBot]:
+    """Let the application run on a library and a database."""
+    storage = await open_storage(url)
+    application = build_application(telegram.token, library, storage, Wires(DirectWire(telegram)))
+    application.bot_data.clock = lambda: NOW
+    async with application:
+        yield RunningBot(application, telegram)
+    await storage.close()
 
 
 def place_of(message: Json) -> tuple[int, int]:

@@ -86,7 +86,7 @@ def test_what_came_in_before_the_signal_is_still_answered(telegram: Telegram, ap
     assert telegram.pending + len(telegram.sent) >= len(people)
 
 
-def test_only_messages_edits_and_presses_are_asked_for(telegram: Telegram, api_url: str, tmp_path: Path) -> None:
+def test_only_what_is_listened_to_is_asked_for(telegram: Telegram, api_url: str, tmp_path: Path) -> None:
     asha = telegram.user("Asha")
     telegram.say(telegram.private(asha), asha, SIGNING)
     with started(tmp_path, telegram.token, api_url):
@@ -95,6 +95,8 @@ def test_only_messages_edits_and_presses_are_asked_for(telegram: Telegram, api_u
         "message",
         "edited_message",
         "callback_query",
+        "my_chat_member",
+        "chat_member",
     ]
 
 

@@ -45,14 +45,16 @@ def test_every_library_of_the_project_is_imported() -> None:
     code = "".join(
         path.read_text(encoding="utf-8")
         for name in ("bot", "handlers", "knowledge")
-        for path in (PROJECT / name).glob("*.py")
+        for path in (PROJECT / name).rglob("*.py")
     )
     imported = {"python-telegram-bot": "telegram", "pyyaml": "yaml"}
+    by_address = {"aiosqlite", "psycopg"}  # drivers, which the URL of a database names
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for requirement in project["dependencies"]:
         name = re.split(r"[\[><=]", requirement)[0].lower()
         module = imported.get(name, name.replace("-", "_"))
-        assert re.search(rf"^(from|import) {module}\b", code, re.MULTILINE), name
+        pattern = rf"\+{module}\b" if name in by_address else rf"^\s*(from|import) {module}\b"
+        assert re.search(pattern, code, re.MULTILINE), name
 
 
 def test_every_file_that_the_documents_link_to_exists() -> None:

@@ -1,6 +1,6 @@
 """Whole journeys: a real update through the real application to a message that Telegram accepts."""
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,10 +11,10 @@ from telegram_double import Telegram, User
 from telegram_rules import Refused, Silence
 from telegram_wire import DirectWire
 
-from bot.memory import SqliteMemory
 from bot.wiring import Wires, build_application
 from handlers.menus import set_menus
 from knowledge import Knowledge, Library
+from knowledge.storage import open_storage
 
 SIGNING = "when is the labour pact signed?"
 CONSULATES = "which cities get the new consulates"
@@ -48,7 +48,7 @@ async def test_the_reply_answers_the_message_that_asked(bot: RunningBot) -> None
 
 async def test_no_age_warning_before_the_review_date_and_a_plain_one_after(bot: RunningBot) -> None:
     fresh = await bot.answers(SIGNING)
-    bot.application.bot_data.today = lambda: date(2026, 6, 1)
+    bot.application.bot_data.clock = lambda: datetime(2026, 6, 1, tzinfo=UTC)
     aged = await bot.answers(SIGNING)
     assert "⚠️" not in fresh["text"]
     assert "to be checked again by 2 January 2026. It may have changed since." in aged["text"]
@@ -257,17 +257,17 @@ async def test_typing_a_new_question_instead_of_pressing_works(bot: RunningBot) 
     assert "Kazan" in (await bot.answers(CONSULATES))["text"]
 
 
-async def test_buttons_survive_a_restart(telegram: Telegram, library: Library) -> None:
-    async with running(telegram, library) as bot:
+async def test_buttons_survive_a_restart(telegram: Telegram, library: Library, sqlite_url: str) -> None:
+    async with running(telegram, library, sqlite_url) as bot:
         asked = await bot.answers(TORN)
-    async with running(telegram, library) as restarted:
+    async with running(telegram, library, sqlite_url) as restarted:
         await restarted.hears(telegram.press(asked, buttons_of(asked)[0], bot.asha))
         assert "as of 2 December 2025" in restarted.now(asked)["text"]
 
 
 async def test_a_button_of_an_entry_that_is_gone_is_answered_in_words(bot: RunningBot, tmp_path: Path) -> None:
     asked = await bot.answers(TORN)
-    bot.application.bot_data.library = small_library(tmp_path)
+    bot.learns(small_library(tmp_path))
     await bot.hears(bot.telegram.press(asked, buttons_of(asked)[0], bot.asha))
     (notice,) = bot.telegram.calls_of("answerCallbackQuery")
     assert "no longer here" in notice.params["text"]
@@ -312,9 +312,8 @@ async def test_votes_are_counted_once_a_person_and_answered(bot: RunningBot) -> 
     reply = await bot.answers(SIGNING)
     for button in ("👍", "👍", "👎"):
         await bot.hears(bot.telegram.press(reply, button, bot.asha))
-    totals = bot.application.bot_data.votes.totals
-    assert totals["labour-pact-signing", True] == 0
-    assert totals["labour-pact-signing", False] == 1
+    memory = bot.application.bot_data.storage.memory
+    assert await memory.votes_on(bot.private.id, "labour-pact-signing") == (0, 1)
     assert len(bot.telegram.calls_of("answerCallbackQuery")) == 3
 
 
@@ -348,7 +347,7 @@ async def test_a_press_that_cannot_be_acknowledged_still_does_its_work(bot: Runn
 
 async def test_a_press_that_fails_inside_is_acknowledged_with_an_apology(bot: RunningBot) -> None:
     reply = await bot.answers(SIGNING)
-    del bot.application.bot_data.library
+    del bot.application.bot_data.libraries
     await bot.hears(bot.telegram.press(reply, "Sources", bot.asha))
     (notice,) = bot.telegram.calls_of("answerCallbackQuery")
     assert "went wrong" in notice.params["text"]
@@ -444,11 +443,11 @@ async def test_an_edit_after_the_answer_was_deleted_is_answered_anew(bot: Runnin
     assert "Kazan" in anew["text"]
 
 
-async def test_edits_are_followed_after_a_restart(telegram: Telegram, library: Library, tmp_path: Path) -> None:
-    async with running(telegram, library, SqliteMemory(tmp_path / "memory.sqlite3")) as bot:
+async def test_edits_are_followed_after_a_restart(telegram: Telegram, library: Library, sqlite_url: str) -> None:
+    async with running(telegram, library, sqlite_url) as bot:
         asked = telegram.say(bot.private, bot.asha, SIGNING)
         (reply,) = await bot.hears(asked)
-    async with running(telegram, library, SqliteMemory(tmp_path / "memory.sqlite3")) as restarted:
+    async with running(telegram, library, sqlite_url) as restarted:
         await restarted.hears(telegram.edit(asked, CONSULATES))
         assert "Kazan" in restarted.now(reply)["text"]
 
@@ -489,7 +488,7 @@ async def test_a_flood_error_is_waited_out(bot: RunningBot) -> None:
 
 
 async def test_an_error_of_ours_is_logged_and_apologised_for(bot: RunningBot, caplog: pytest.LogCaptureFixture) -> None:
-    del bot.application.bot_data.library
+    del bot.application.bot_data.libraries
     reply = await bot.answers(SIGNING)
     assert reply["text"] == "Something went wrong on my side. Please ask again."
     assert "AttributeError" in caplog.text
@@ -538,13 +537,13 @@ async def test_a_group_that_became_a_supergroup_gets_its_answer_there(bot: Runni
     assert reply["chat"]["id"] == grown.id
 
 
-async def test_a_memory_that_fails_costs_nobody_an_answer(telegram: Telegram, library: Library, tmp_path: Path) -> None:
-    memory = SqliteMemory(tmp_path / "memory.sqlite3")
-    async with running(telegram, library, memory) as bot:
-        memory.close()
-        asked = telegram.say(bot.private, bot.asha, SIGNING)
-        (reply,) = await bot.hears(asked)
-        assert "No signing date" in reply["text"]
+async def test_a_memory_that_fails_costs_nobody_an_answer(bot: RunningBot) -> None:
+    async with bot.application.bot_data.storage.database.changing() as connection:
+        for table in ("people", "replies"):
+            await connection.exec_driver_sql(f"DROP TABLE {table}")
+    asked = bot.telegram.say(bot.private, bot.asha, SIGNING)
+    (reply,) = await bot.hears(asked)
+    assert "No signing date" in reply["text"]
 
 
 @pytest.mark.parametrize(
@@ -595,7 +594,7 @@ entries:
 
 
 async def test_nothing_that_an_entry_contains_can_break_the_message(bot: RunningBot, tmp_path: Path) -> None:
-    bot.application.bot_data.library = small_library(tmp_path, answer="<b>1 < 2 & 3</b> *x* [y](z)")
+    bot.learns(small_library(tmp_path, answer="<b>1 < 2 & 3</b> *x* [y](z)"))
     reply = await bot.answers("What is the answer?")
     assert entities_of(reply, "bold") == ["<b>1 < 2 & 3</b> *x* [y](z)"]
     assert "“a </blockquote> <b>”\n— x & y <z>" in reply["text"]
@@ -604,7 +603,7 @@ async def test_nothing_that_an_entry_contains_can_break_the_message(bot: Running
 
 async def test_a_long_answer_comes_in_parts_with_a_way_to_the_rest(bot: RunningBot, tmp_path: Path) -> None:
     paragraphs = [f"Paragraph {number}. " + "Sentence after sentence. " * 30 for number in range(20)]
-    bot.application.bot_data.library = small_library(tmp_path, answer="\n\n".join(["Headline.", *paragraphs]))
+    bot.learns(small_library(tmp_path, answer="\n\n".join(["Headline.", *paragraphs])))
     reply = await bot.answers("What is the answer?")
     texts = [reply["text"]]
     while on := [button for button in buttons_of(bot.now(reply)) if button.startswith("Read on")]:
@@ -625,7 +624,7 @@ async def test_many_sources_are_leafed_through_to_the_last(bot: RunningBot, tmp_
     ]
     entry = pack.entries[0].model_copy(update={"sources": tuple(source.id for source in many), "quotes": ()})
     library.knowledge = Knowledge(pack.model_copy(update={"sources": tuple(many), "entries": (entry,)}))
-    bot.application.bot_data.library = library
+    bot.learns(library)
     (page,) = await bot.hears(bot.telegram.press(await bot.answers("What is the answer?"), "Sources", bot.asha))
     texts = [page["text"]]
     while on := [button for button in buttons_of(bot.now(page)) if button.endswith("▶")]:
@@ -636,7 +635,7 @@ async def test_many_sources_are_leafed_through_to_the_last(bot: RunningBot, tmp_
 
 @pytest.mark.parametrize("id_", ["консульство-казань-и-екатерин", "श्रम-समझौता-कब", "x" * 56])
 async def test_ids_of_any_script_fit_on_buttons(bot: RunningBot, tmp_path: Path, id_: str) -> None:
-    bot.application.bot_data.library = small_library(tmp_path, id_=id_, answer="\n\n".join(["word " * 900] * 2))
+    bot.learns(small_library(tmp_path, id_=id_, answer="\n\n".join(["word " * 900] * 2)))
     reply = await bot.answers("What is the answer?")
     await bot.hears(
         bot.telegram.press(reply, next(one for one in buttons_of(reply) if one.startswith("Read on")), bot.asha)
@@ -647,9 +646,12 @@ async def test_ids_of_any_script_fit_on_buttons(bot: RunningBot, tmp_path: Path,
 # --- many at once
 
 
-async def test_chats_are_served_at_once_and_each_in_order(telegram: Telegram, library: Library) -> None:
+async def test_chats_are_served_at_once_and_each_in_order(
+    telegram: Telegram, library: Library, sqlite_url: str
+) -> None:
     wire = DirectWire(telegram, latency=0.05)
-    application = build_application(telegram.token, library, SqliteMemory(":memory:"), Wires(wire))
+    storage = await open_storage(sqlite_url)
+    application = build_application(telegram.token, library, storage, Wires(wire))
     people = [telegram.user(f"P{number}") for number in range(8)]
     async with application:
         await application.start()
@@ -661,6 +663,7 @@ async def test_chats_are_served_at_once_and_each_in_order(telegram: Telegram, li
                 )
         await telegram.until(lambda: len(telegram.sent) == 24, timeout=10)
         await application.stop()
+    await storage.close()
     assert wire.max_in_flight >= 6
     for person in people:
         first, second, third = telegram.sent_to(telegram.private(person))
@@ -671,7 +674,9 @@ async def test_chats_are_served_at_once_and_each_in_order(telegram: Telegram, li
         )
 
 
-async def test_a_wrong_token_is_refused_by_name(telegram: Telegram, library: Library) -> None:
-    application = build_application("1:wrong", library, SqliteMemory(":memory:"), Wires(DirectWire(telegram)))
+async def test_a_wrong_token_is_refused_by_name(telegram: Telegram, library: Library, sqlite_url: str) -> None:
+    storage = await open_storage(sqlite_url)
+    application = build_application("1:wrong", library, storage, Wires(DirectWire(telegram)))
     with pytest.raises(InvalidToken):
         await application.initialize()
+    await storage.close()

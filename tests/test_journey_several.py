@@ -72,10 +72,9 @@ async def test_a_vote_for_each_of_several_answers_counts(bot: RunningBot) -> Non
     reply = await bot.answers(THREE)
     for button in ("① 👍", "② 👎", "① 👎"):
         await bot.hears(bot.telegram.press(reply, button, bot.asha))
-    totals = bot.application.bot_data.votes.totals
-    assert totals["labour-pact-signing", True] == 0
-    assert totals["labour-pact-signing", False] == 1
-    assert totals["consulates-where", False] == 1
+    memory = bot.application.bot_data.storage.memory
+    assert await memory.votes_on(bot.private.id, "labour-pact-signing") == (0, 1)
+    assert await memory.votes_on(bot.private.id, "consulates-where") == (0, 1)
 
 
 async def test_of_four_questions_three_are_answered_and_a_line_says_so(bot: RunningBot) -> None:
@@ -103,7 +102,7 @@ async def test_questions_without_any_answer_get_one_honest_line(bot: RunningBot)
 
 
 async def test_an_unclear_question_among_others_has_its_choices_below(bot: RunningBot, tmp_path: Path) -> None:
-    bot.application.bot_data.library = Library(write(tmp_path, POOL_AND_TICKETS))
+    bot.learns(Library(write(tmp_path, POOL_AND_TICKETS)))
     reply = await bot.answers("When is the pool open? ticket?")
     assert reply["text"].endswith("② ticket?\nWhich of these do you mean?")
     choices = [button for button in buttons_of(reply) if button.startswith("② ")]
@@ -180,7 +179,7 @@ async def test_the_questions_of_somebody_else_are_answered_below_that_message(bo
 
 
 async def test_a_choice_among_several_may_be_looked_at_by_anybody(bot: RunningBot, tmp_path: Path) -> None:
-    bot.application.bot_data.library = Library(write(tmp_path, POOL_AND_TICKETS))
+    bot.learns(Library(write(tmp_path, POOL_AND_TICKETS)))
     (reply,) = await bot.hears(in_group(bot, "/ask When is the pool open? ticket?"))
     assert len(await bot.hears(bot.telegram.press(reply, "② Where is a ticket sold?", bot.boris))) == 1
     assert bot.now(reply)["text"] == reply["text"]

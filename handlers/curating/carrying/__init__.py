@@ -1,0 +1,1 @@
+"""A group's entries as a file, out and back in."""

@@ -1,0 +1,1 @@
+"""A draft of an entry, from its first words to its being saved."""

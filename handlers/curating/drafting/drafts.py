@@ -1,0 +1,89 @@
+"""Where the draft of an entry begins, and what is shown of it next: what is still asked for, or how it will look."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from handlers.context import Context
+from handlers.curating.desk import Desk
+from handlers.curating.drafting.drafted import Drafted, Field, from_content, to_content
+from handlers.curating.drafting.preview import preview
+from handlers.curating.drafting.steps import render_step
+from handlers.curating.proposing.proposed import from_content as proposed_from
+from handlers.replies import Reply
+from knowledge import Knowledge, OwnEntry, language_of
+from knowledge.curating import Written, source_named, with_answer, with_question, with_source, written_of
+from knowledge.storage import Deed, Draft, Proposal
+
+ROMANISED_HINDI = "hi-Latn"
+
+
+async def begin_editing(desk: Desk, own: OwnEntry, upon: int, context: Context) -> Reply | None:
+    """Begin to edit an entry as it stands at a revision, and show it with what can be done."""
+    return await begin(desk, Drafted(written_of(own), Deed.EDIT, upon), context)
+
+
+async def begin_with(
+    desk: Desk,
+    question: str,
+    context: Context,
+    *,
+    about_missed: Sequence[int] = (),
+    proposal: Proposal | None = None,
+) -> Reply | None:
+    """Begin an entry that answers a question: one that was missed, or as a member proposes, whose outcome follows."""
+    answer, source = "", ""
+    if proposal:
+        proposed = proposed_from(proposal.content)
+        answer, source = proposed.answer, proposed.source
+    written = await written_from(desk, (question, answer, source), context)
+    origin = Drafted(written, missed=tuple(about_missed), proposal=proposal.id if proposal else None)
+    return await begin(desk, origin, context)
+
+
+async def begin(desk: Desk, drafted: Drafted, context: Context) -> Reply | None:
+    """Keep a new draft, and ask for what it lacks first, or show it."""
+    drafts, at = context.services.storage.drafts, context.services.now
+    content = to_content(_asking_first(drafted))
+    draft = await drafts.begin(desk.group, desk.by.person or 0, desk.message.chat_id, content, at)
+    return await show(desk, draft, context)
+
+
+async def go_on(desk: Desk, draft: Draft, drafted: Drafted, context: Context) -> Reply:
+    """Keep what a draft has become, and return what is asked next, or how it looks."""
+    drafts, at = context.services.storage.drafts, context.services.now
+    kept = await drafts.keep(draft, to_content(_asking_first(drafted)), at)
+    return await show(desk, kept, context)
+
+
+async def show(desk: Desk, draft: Draft, context: Context) -> Reply:
+    """Return what a draft asks for, else its preview."""
+    drafted = from_content(draft.content)
+    if drafted.asks is None:
+        return await preview(desk, draft, context)
+    return render_step(drafted, draft.id, desk.words, is_private=desk.place.is_private)
+
+
+async def written_from(desk: Desk, said: tuple[str, str, str], context: Context) -> Written:
+    """Return what is written by a question, an answer and a source in words, "" where one is left out."""
+    knowledge, (question, answer, source) = await desk.knowledge(context), said
+    written = Written()
+    if question:
+        written = with_question(written, question, tongue_of(question, knowledge))
+    if answer:
+        written = with_answer(written, answer, tongue_of(answer, knowledge))
+    named = source_named(source, language_of(source))
+    return with_source(written, named) if named else written
+
+
+def tongue_of(text: str, knowledge: Knowledge) -> str:
+    """Return the language that a text is in by its script; Hindi in Latin script is told from English by its words."""
+    by_script = language_of(text)
+    is_romanised = by_script == "en" and knowledge.match(text).language == "hi"
+    return ROMANISED_HINDI if is_romanised else by_script
+
+
+def _asking_first(drafted: Drafted) -> Drafted:
+    """Return the draft asking for its question or its answer, as long as it lacks one."""
+    if drafted.asks is not None or drafted.written.is_ready:
+        return drafted
+    return replace(drafted, asks=Field.ANSWER if drafted.written.question else Field.QUESTION)

@@ -1,0 +1,99 @@
+"""Outlook -> Reply: an entry just as members will see it, with what speaks against saving it. Pure."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.buttons import Button, Press, Rows, Verb
+from handlers.catalogues import Catalogue
+from handlers.curating.correcting.changes import called
+from handlers.curating.drafting.outlook import Outlook
+from handlers.curating.drafting.warnings import warnings_of, what_breaks
+from handlers.entries import answer_of
+from handlers.markup import MESSAGE_LIMIT, Paragraph, bold, italic, paragraph, parts
+from handlers.replies import Reply
+from knowledge import Entry, in_language
+from knowledge.curating import Written
+
+PAGE = 20  # from here on the number of a Back button counts the pages of a preview
+BREAKS = 2  # signs between two paragraphs
+
+
+def render_preview(outlook: Outlook, written: Written, id_: int, page: int, *, of: tuple[Catalogue, date]) -> Reply:
+    """Return a page of a preview: the answer, what it is the answer to, the warnings, and what can be done."""
+    words, today = of
+    below = (_asked(outlook.entry, words), *warnings_of(outlook, written, words))
+    room = MESSAGE_LIMIT - sum(len(one.text.encode("utf-16-le")) // 2 + BREAKS for one in below)
+    pages = parts(answer_of(outlook.entry, outlook.knowledge, words, today), max(room, MESSAGE_LIMIT // 4))
+    page = min(page, len(pages) - 1)
+    buttons = (*_turning(page, len(pages), str(id_), words), *_buttons(outlook, str(id_), words))
+    return Reply(words.language, (*pages[page], *below), buttons)
+
+
+def render_broken(outlook: Outlook, id_: int, words: Catalogue) -> Reply:
+    """Return what saving would break, and ask once more."""
+    head = paragraph(bold(words.say("Not saved yet. Saving this changes what members get:")))
+    said = tuple(paragraph("⚠️ ", one) for one in what_breaks(outlook, words))
+    return Reply(words.language, (head, *said), anyway_buttons(id_, words))
+
+
+def render_clash(told: Sequence[Paragraph], id_: int, words: Catalogue) -> Reply:
+    """Return what somebody else changed of the entry meanwhile, and ask what shall hold."""
+    head = paragraph(bold(words.say("Not saved. Somebody changed this entry while you were writing:")))
+    return Reply(words.language, parts((head, *told))[0], anyway_buttons(id_, words))
+
+
+def render_saved(entry: Entry, then: str, words: Catalogue) -> Reply:
+    """Return that it is saved, how it is asked, and how it is taken back."""
+    question = called(in_language(entry.question, words.language), words)
+    said = (
+        paragraph(bold(words.say("Saved.")), " ", question),
+        paragraph(then, "\n", words.say("/undo takes it back.")),
+    )
+    return Reply(words.language, said)
+
+
+def anyway_buttons(id_: int, words: Catalogue) -> Rows:
+    """Return the buttons below a doubt: mine all the same, another look, or none of it."""
+    about = str(id_)
+    return (
+        (Button(words.say("Save mine anyway"), Press(Verb.SAVE_ANYWAY, words.language, about)),),
+        _other_buttons(about, words),
+    )
+
+
+def _asked(entry: Entry, words: Catalogue) -> Paragraph:
+    """Return that this is a preview, and what it answers."""
+    more = len(entry.all_phrasings()) - 1
+    others = words.say_many(" and {count} other phrasing", " and {count} other phrasings", more) if more else ""
+    question = called(in_language(entry.question, words.language), words)
+    return paragraph(italic(words.say("Not saved yet. It answers: {question}", question=question) + others))
+
+
+def _buttons(outlook: Outlook, about: str, words: Catalogue) -> Rows:
+    same = outlook.answered_by
+    as_phrasing = (
+        ((Button(words.say("Add as another phrasing of that"), Press(Verb.AS_PHRASING, words.language, about)),),)
+        if same
+        else ()
+    )
+    save = Button(words.say("Save"), Press(Verb.SAVE, words.language, about))
+    return (*as_phrasing, (save, *_other_buttons(about, words)))
+
+
+def _other_buttons(about: str, words: Catalogue) -> tuple[Button, ...]:
+    return (
+        Button(words.say("Edit"), Press(Verb.FIELDS, words.language, about)),
+        Button(words.say("Cancel"), Press(Verb.CANCEL, words.language, about)),
+    )
+
+
+def _turning(page: int, count: int, about: str, words: Catalogue) -> Rows:
+    """Return the row that leads through the pages of a long answer."""
+    if count == 1:
+        return ()
+    back = (Button("◀", Press(Verb.BACK, words.language, about, PAGE + page - 1)),) if page else ()
+    on = Button(
+        words.say("Read on ({part} of {count}) ▶", part=page + 2, count=count),
+        Press(Verb.BACK, words.language, about, PAGE + page + 1),
+    )
+    return ((*back, *((on,) if page + 1 < count else ())),)

@@ -1,0 +1,74 @@
+"""Save, below a draft: asked once more where that breaks something, and never over somebody else's edit unseen."""
+
+from dataclasses import replace
+
+from telegram import CallbackQuery
+
+from handlers.buttons import Press, Verb
+from handlers.context import Context
+from handlers.curating.correcting.aftermath import what_members_get
+from handlers.curating.correcting.changes import describe, differences
+from handlers.curating.drafting.draft_presses import Opened, opened
+from handlers.curating.drafting.drafted import to_content
+from handlers.curating.drafting.followups import FOLLOW_UPS
+from handlers.curating.drafting.outlook import Outlook, look_ahead
+from handlers.curating.drafting.previews import render_broken, render_clash, render_saved
+from handlers.curating.placing import put_in_place
+from handlers.curating.saving import save
+from handlers.markup import Paragraph
+from handlers.replies import Reply
+from handlers.sending import acknowledge
+from knowledge.storage import Edit, EditedMeanwhileError, Standing
+
+CHANGES_TOLD = 3  # of those that others made meanwhile, by whom and when; what came of all of them is told anyway
+
+
+async def save_draft(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Save a draft for who wrote it, if they may curate at this moment."""
+    found = await opened(query, wanted, context, live=True)
+    if found is None:
+        return
+    await acknowledge(query)
+    if not found.drafted.written.is_ready:  # an old preview of a draft that has lost its answer since
+        return
+    outlook = await look_ahead(found.desk, found.drafted, context)
+    if outlook.breaks_something and wanted.verb is not Verb.SAVE_ANYWAY:
+        reply = render_broken(outlook, found.draft.id, found.desk.words)
+    else:
+        reply = await _save(outlook, found, context)
+    await put_in_place(reply, found.desk, context)
+
+
+async def _save(outlook: Outlook, found: Opened, context: Context) -> Reply:
+    desk, drafted = found.desk, found.drafted
+    edit = Edit(outlook.own.entry.id, outlook.own, upon=drafted.upon)
+    try:
+        await save(desk, [edit], drafted.deed, context)
+    except EditedMeanwhileError as clash:
+        return await _clash(clash.standing, outlook, found, context)
+    await context.services.storage.drafts.end(found.draft)
+    for follow_up in FOLLOW_UPS:
+        await follow_up(desk, drafted, outlook.own.entry, context)
+    then = await what_members_get(outlook.own.entry, desk, context)
+    return render_saved(outlook.own.entry, then, desk.words)
+
+
+async def _clash(now: Standing | None, outlook: Outlook, found: Opened, context: Context) -> Reply:
+    """Tell what somebody else changed, which counts as seen from then on."""
+    seen = replace(found.drafted, upon=now.revision if now else 0)
+    await context.services.storage.drafts.keep(found.draft, to_content(seen), context.services.now)
+    told = await _changed_meanwhile(now, outlook.own.entry.id, found, context)
+    return render_clash(told, found.draft.id, found.desk.words)
+
+
+async def _changed_meanwhile(
+    now: Standing | None, entry: str, found: Opened, context: Context
+) -> tuple[Paragraph, ...]:
+    desk, base = found.desk, context.services.libraries.base
+    changes = [
+        change
+        for change in await desk.curation(context).history(entry, CHANGES_TOLD)
+        if all(one.after is None or one.after.revision > found.drafted.upon for one in change.revisions)
+    ]
+    by_whom = tuple(describe(change, desk.words, base) for change in reversed(changes))
+    return (*by_whom, *differences(found.drafted.written.began, now.own if now else None, desk.words))

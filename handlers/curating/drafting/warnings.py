@@ -1,0 +1,133 @@
+"""Cautions -> what a curator is warned of before saving, in plain words. Pure."""
+
+from collections.abc import Iterator
+
+from handlers.catalogues import LANGUAGES, Catalogue
+from handlers.curating.correcting.changes import called
+from handlers.curating.drafting.outlook import Outlook
+from handlers.evidence import status_name
+from handlers.markup import Paragraph, paragraph, shortened
+from knowledge import Entry, in_language
+from knowledge.curating import (
+    AnsweredAlready,
+    Caution,
+    Dated,
+    Failure,
+    InFuture,
+    LeadsElsewhere,
+    MarkedNotOurs,
+    NotInMessage,
+    PastUse,
+    Takes,
+    WithoutSource,
+    Written,
+)
+
+SHOWN = 6  # warnings; whoever has more of them reads the first
+WORDING_SHOWN = 80  # signs of a wording within a warning: about two lines of a phone
+
+
+def warnings_of(outlook: Outlook, written: Written, words: Catalogue) -> tuple[Paragraph, ...]:
+    """Return what speaks against saving an entry, each warning once; the rest is counted."""
+    said = list(dict.fromkeys((*what_breaks(outlook, words), *_harmless(outlook, written, words))))
+    more = len(said) - SHOWN
+    rest = [words.say_many("and {count} more warning", "and {count} more warnings", more)] if more > 0 else []
+    return tuple(paragraph("⚠️ ", one) for one in (*said[:SHOWN], *rest))
+
+
+def what_breaks(outlook: Outlook, words: Catalogue) -> tuple[str, ...]:
+    """Return which questions that are answered rightly now would not be any more."""
+    taken = (_taken(one, words) for one in outlook.cautions if isinstance(one, Takes))
+    return (*taken, *(_broken(failure, outlook.own.entry, words) for failure in outlook.broken))
+
+
+def _harmless(outlook: Outlook, written: Written, words: Catalogue) -> Iterator[str]:
+    for caution in outlook.cautions:
+        yield from _about_questions(caution, words)
+        yield from _about_grounds(caution, words)
+    left_out = len(written.quotes) - len(written.kept_quotes)
+    if left_out:
+        yield words.say("The quote has no source, and so it is left out.")
+    yield from _translations_dropped(written, words)
+    status = written.began.entry.status if written.began and written.says_otherwise else None
+    if status:
+        yield words.say("“{status}” is left out, since the answer is another now.", status=status_name(status, words))
+
+
+def _about_questions(caution: Caution, words: Catalogue) -> Iterator[str]:
+    match caution:
+        case AnsweredAlready(wording, entry, _, True):
+            yield words.say(
+                "“{wording}” is answered by {entry} now. Yours takes its place.",
+                wording=_short(wording),
+                entry=_called(entry, words),
+            )
+        case AnsweredAlready(wording, entry):
+            yield words.say(
+                "“{wording}” is answered already, by {entry}.", wording=_short(wording), entry=_called(entry, words)
+            )
+        case LeadsElsewhere(wording, entry):
+            yield words.say(
+                "Who asks “{wording}” in slightly other words gets {entry}.",
+                wording=_short(wording),
+                entry=_called(entry, words),
+            )
+        case MarkedNotOurs(wording):
+            yield words.say("“{wording}” was marked as none of this group's questions.", wording=_short(wording))
+
+
+def _about_grounds(caution: Caution, words: Catalogue) -> Iterator[str]:
+    match caution:
+        case WithoutSource():
+            yield words.say("There is no source. Members will read that it is according to this group's admins.")
+        case NotInMessage(quote):
+            yield words.say("The message does not say “{quote}” word for word.", quote=_short(quote))
+        case InFuture(what, day):
+            yield words.say(
+                "{what} {date}: that day has not come yet.", what=_dated(what, words), date=words.partial_date(day)
+            )
+        case PastUse(review_by):
+            yield words.say("It was to be checked again by {date}.", date=words.date(review_by))
+
+
+def _translations_dropped(written: Written, words: Catalogue) -> Iterator[str]:
+    """Yield in which languages the former answer is left out, since nobody has translated the new one."""
+    stood = written.began.entry.answer if written.began else {}
+    gone = [LANGUAGES.get(tag, tag) for tag in stood if tag not in written.answer]
+    if gone:
+        yield words.say(
+            "The former answer is left out in: {languages}. It may say something else by now.",
+            languages=", ".join(gone),
+        )
+
+
+def _taken(caution: Takes, words: Catalogue) -> str:
+    named = {"wording": _short(caution.wording), "entry": _called(caution.entry, words)}
+    if caution.is_torn:
+        return words.say("Who asks “{wording}” will have to choose between this and {entry}.", **named)
+    return words.say("It takes “{wording}” from {entry}.", **named)
+
+
+def _broken(failure: Failure, edited: Entry, words: Catalogue) -> str:
+    given = _called(failure.given, words) if failure.given else words.say("no answer")
+    named = {"question": _short(failure.question), "given": given}
+    if failure.expected and failure.expected.id == edited.id:
+        return words.say("Who asks “{question}” will not get this, but {given}.", **named)
+    return words.say("Saving this breaks “{question}”: it gets {given}.", **named)
+
+
+def _dated(what: Dated, words: Catalogue) -> str:
+    names = {
+        Dated.AS_OF: words.say("As of"),
+        Dated.SAID_ON: words.say("Said on"),
+        Dated.PUBLISHED: words.say("Published"),
+    }
+    return names[what]
+
+
+def _called(entry: Entry, words: Catalogue) -> str:
+    return called(in_language(entry.question, words.language), words)
+
+
+def _short(wording: str) -> str:
+    return shortened(wording, WORDING_SHOWN)

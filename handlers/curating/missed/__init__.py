@@ -1,0 +1,1 @@
+"""What members asked in vain, and what is made of it."""

@@ -1,0 +1,64 @@
+"""Open questions that a group leaves unanswered: none of its business, or not worth it; and the way back."""
+
+from telegram import CallbackQuery
+
+from handlers.buttons import Press, Verb
+from handlers.context import Context
+from handlers.curating.correcting.changes import called
+from handlers.curating.desk import Desk
+from handlers.curating.missed.gap_names import gap_name
+from handlers.curating.missed.gap_pages import take_back_button
+from handlers.curating.missed.gaps import together
+from handlers.curating.missed.unanswered import desk_of_gap, gap_of, show_what_happened
+from handlers.markup import bold, paragraph
+from handlers.sending import acknowledge
+from knowledge.storage import Fate, MissedQuestion
+
+FATES = {Verb.NOT_OURS: Fate.NOT_OURS, Verb.IGNORE: Fate.IGNORED}
+
+Questions = tuple[MissedQuestion, ...]
+
+
+async def dismiss(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Leave a question unanswered from now on; the same button with a number takes that back."""
+    desk = await desk_of_gap(query, wanted, context, live=True)
+    if desk and wanted.number:
+        await _reopen(desk, query, wanted, context)
+        return
+    gap = await gap_of(desk, query, wanted, context) if desk else None
+    if desk and gap:
+        await acknowledge(query)
+        await _close(gap.asked, FATES[wanted.verb], desk, context)
+        back = take_back_button(wanted.verb, desk.group, gap.ids[0], desk.words)
+        await show_what_happened((paragraph(bold(_closed(gap.text, wanted.verb, desk))),), ((back,),), desk, context)
+
+
+async def _reopen(desk: Desk, query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Open a question again, with those that were counted with it."""
+    dismissed, name = await desk.missing(context).of_fate(FATES[wanted.verb]), gap_name(wanted.about)
+    gathered = together(dismissed, await desk.knowledge(context))
+    asked = next((one for one in gathered if name and name.question in (each.id for each in one)), None)
+    if asked is None:
+        await acknowledge(query, desk.words.say("This question has been dealt with already."))
+        return
+    await acknowledge(query)
+    await desk.missing(context).settle([one.id for one in asked], Fate.OPEN)
+    if wanted.verb is Verb.NOT_OURS:
+        await desk.missing(context).own([one.text for one in asked])
+        await context.services.libraries.renew(desk.group)
+    said = desk.words.say("Open again: {question}", question=called(asked[0].text, desk.words))
+    await show_what_happened((paragraph(bold(said)),), (), desk, context)
+
+
+async def _close(asked: Questions, fate: Fate, desk: Desk, context: Context) -> None:
+    if fate is Fate.NOT_OURS:
+        await desk.missing(context).disown([one.text for one in asked], context.services.now)
+        await context.services.libraries.renew(desk.group)
+    await desk.missing(context).settle([one.id for one in asked], fate)
+
+
+def _closed(question: str, verb: Verb, desk: Desk) -> str:
+    named = called(question, desk.words)
+    if verb is Verb.NOT_OURS:
+        return desk.words.say("Not ours: {question} I leave it and its like unanswered.", question=named)
+    return desk.words.say("Ignored: {question} I will not list it again.", question=named)

@@ -1,0 +1,35 @@
+"""The commands of curators, by their names."""
+
+from collections.abc import Mapping
+
+from handlers.curating.carrying.exporting import export
+from handlers.curating.carrying.importing import import_entries
+from handlers.curating.correcting.aliasing import alias
+from handlers.curating.correcting.editing import edit
+from handlers.curating.correcting.finding import find
+from handlers.curating.correcting.looking_back import history, mine
+from handlers.curating.correcting.retiring import retire
+from handlers.curating.correcting.undoing import undo
+from handlers.curating.desk import Order
+from handlers.curating.drafting.adding import add
+from handlers.curating.editors import editors
+from handlers.curating.missed.unanswered import unanswered
+from handlers.curating.reporting.digests import digest
+from handlers.curating.reporting.selftesting import selftest
+
+ORDERS: Mapping[str, Order] = {
+    "add": add,
+    "edit": edit,
+    "retire": retire,
+    "alias": alias,
+    "undo": undo,
+    "history": history,
+    "mine": mine,
+    "find": find,
+    "export": export,
+    "import": import_entries,
+    "unanswered": unanswered,
+    "digest": digest,
+    "selftest": selftest,
+    "editors": editors,
+}

@@ -1,0 +1,1 @@
+"""What members propose, and what admins make of it."""

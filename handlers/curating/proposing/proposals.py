@@ -1,0 +1,68 @@
+"""The buttons below a proposal: accepted or declined with one press; its author is told once."""
+
+from collections.abc import Sequence
+
+from telegram import CallbackQuery
+
+from handlers.buttons import Press
+from handlers.context import Context
+from handlers.curating.confirming import say_it_is_done
+from handlers.curating.desk import Desk, desk_of_press, group_of_press
+from handlers.curating.numbers import number_in
+from handlers.curating.proposing.proposal_outcomes import make_known
+from handlers.curating.proposing.proposed import from_content
+from handlers.curating.proposing.proposed_entries import as_entry
+from handlers.curating.saving import save
+from handlers.sending import acknowledge
+from knowledge.storage import Deed, Edit, Proposal, State
+
+
+async def accept(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Make a proposal an entry of the group, on the record of who pressed."""
+    desk, proposal = await open_proposal(query, wanted, context)
+    if desk is None or proposal is None or not await _decide(State.ACCEPTED, proposal, query, wanted, context):
+        return
+    try:
+        await save(desk, await _edits(proposal, desk, context), Deed.ADD, context)
+    except Exception:
+        await desk.proposals(context).reopen(proposal.id)
+        raise
+    await acknowledge(query)
+    await make_known(proposal, desk, context, accepted=True)
+
+
+async def decline(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Leave a proposal untaken."""
+    desk, proposal = await open_proposal(query, wanted, context)
+    if desk is None or proposal is None or not await _decide(State.DECLINED, proposal, query, wanted, context):
+        return
+    await acknowledge(query)
+    await make_known(proposal, desk, context, accepted=False)
+
+
+async def open_proposal(query: CallbackQuery, wanted: Press, context: Context) -> tuple[Desk | None, Proposal | None]:
+    """Return the desk of who may decide now, and the proposal while it is open; they are told where it is not."""
+    group, id_ = await group_of_press(query, context), number_in(wanted.about)
+    desk = await desk_of_press(query, group, context, live=True) if group else None
+    if desk is None:
+        return None, None
+    proposal = await desk.proposals(context).get(id_ or 0)
+    if proposal is None or proposal.state is not State.OPEN:
+        await say_it_is_done(query, wanted)
+        return desk, None
+    return desk, proposal
+
+
+async def _decide(state: State, proposal: Proposal, query: CallbackQuery, wanted: Press, context: Context) -> bool:
+    """Take the decision upon oneself; False, and they are told, where somebody else was quicker."""
+    is_first = await context.services.storage.proposals(proposal.chat).decide(proposal.id, state)
+    if not is_first:
+        await say_it_is_done(query, wanted)
+    return is_first
+
+
+async def _edits(proposal: Proposal, desk: Desk, context: Context) -> Sequence[Edit]:
+    kept, knowledge = await desk.curation(context).standings(), await desk.knowledge(context)
+    taken = {standing.id for standing in kept} | {entry.id for entry in knowledge.pack.entries}
+    own = as_entry(from_content(proposal.content), knowledge, taken, context.services.today)
+    return [Edit(own.entry.id, own)]

@@ -1,0 +1,100 @@
+"""News -> a digest, and the choice how often one comes. Pure."""
+
+from collections.abc import Iterator
+
+from handlers.buttons import Button, Press, Verb
+from handlers.catalogues import Catalogue
+from handlers.curating.correcting.changes import called
+from handlers.curating.reporting.news import News
+from handlers.curating.reporting.rhythms import Rhythm
+from handlers.markup import Paragraph, bold, paragraph, shortened
+from handlers.replies import Reply
+from knowledge import in_language
+from knowledge.storage import Group
+
+GAPS_SHOWN = 5
+DUE_SHOWN = 3
+CURATORS_SHOWN = 5
+TITLE_SHOWN = 60
+QUESTION_SHOWN = 120  # signs: about two lines of a phone
+
+
+def render_digest(news: News, group: Group, words: Catalogue) -> Reply:
+    """Return what is new in a group, in a message that takes a glance."""
+    title = shortened(group.title, TITLE_SHOWN)
+    head = words.say("What is new in {group}", group=title) if title else words.say("What is new")
+    return Reply(words.language, (paragraph(bold(head)), *_told(news, words)), is_silent=True)
+
+
+def render_rhythms(group: Group, here: int, words: Catalogue) -> Reply:
+    """Return how often digests come, whether to this chat, and the buttons that change it."""
+    names = {
+        Rhythm.OFF: words.say("Off"),
+        Rhythm.DAILY: words.say("Every day"),
+        Rhythm.WEEKLY: words.say("Every Monday"),
+    }
+    chosen = Rhythm(group.digest)
+    buttons = tuple(
+        Button(("✓ " if rhythm is chosen else "") + name, _choose(rhythm, group, words))
+        for rhythm, name in names.items()
+    )
+    state = _state(chosen, words) if group.digest_chat in (here, None) else _elsewhere(words)
+    return Reply(words.language, (paragraph(state), paragraph(_contents(words))), (buttons,))
+
+
+def _state(rhythm: Rhythm, words: Catalogue) -> str:
+    match rhythm:
+        case Rhythm.DAILY:
+            return words.say("A digest comes here every day at about nine, if there is anything new.")
+        case Rhythm.WEEKLY:
+            return words.say("A digest comes here every Monday at about nine, if there is anything new.")
+    return words.say("No digest is sent. Choose how often one should come here.")
+
+
+def _elsewhere(words: Catalogue) -> str:
+    return words.say("The digest of this group comes in another chat. Choose, and it comes here instead.")
+
+
+def _contents(words: Catalogue) -> str:
+    return words.say("It tells of open questions, new proposals, changes, and answers that are due for review.")
+
+
+def _choose(rhythm: Rhythm, group: Group, words: Catalogue) -> Press:
+    return Press(Verb.DIGEST, words.language, f"{group.chat}/{rhythm}")
+
+
+def _told(news: News, words: Catalogue) -> Iterator[Paragraph]:
+    if news.gaps:
+        yield _gaps(news, words)
+    if news.proposals:
+        waiting = words.say_many(
+            "{count} new proposal waits for you.", "{count} new proposals wait for you.", news.proposals
+        )
+        yield paragraph(waiting)
+    if news.changes:
+        yield _changes(news, words)
+    if news.due:
+        yield _due(news, words)
+
+
+def _gaps(news: News, words: Catalogue) -> Paragraph:
+    head = words.say_many(
+        "{count} open question that was asked:", "{count} open questions that were asked:", len(news.gaps)
+    )
+    lines = (f"\n• {shortened(gap.text, QUESTION_SHOWN)} ({gap.count}×)" for gap in news.gaps[:GAPS_SHOWN])
+    return paragraph(head, *lines, "\n", words.say("/unanswered lists them all."))
+
+
+def _changes(news: News, words: Catalogue) -> Paragraph:
+    count = sum(news.changes.values())
+    by = [f"{name or words.say('somebody')} {made}" for name, made in news.changes.items()]
+    more = ["…"] if len(by) > CURATORS_SHOWN else []
+    said = words.say_many("{count} change:", "{count} changes:", count)
+    return paragraph(said, " ", ", ".join((*by[:CURATORS_SHOWN], *more)))
+
+
+def _due(news: News, words: Catalogue) -> Paragraph:
+    head = words.say_many("{count} answer is due for review:", "{count} answers are due for review:", len(news.due))
+    questions = [called(in_language(entry.question, words.language), words) for entry in news.due[:DUE_SHOWN]]
+    more = ["…"] if len(news.due) > DUE_SHOWN else []
+    return paragraph(head, *(f"\n• {question}" for question in (*questions, *more)))

@@ -1,0 +1,55 @@
+"""Sends the digests that are due, to where the admins of each group want them."""
+
+import logging
+from dataclasses import replace
+
+from handlers.catalogues import FALLBACK, catalogue
+from handlers.context import Context
+from handlers.curating.reporting.digest_page import render_digest
+from handlers.curating.reporting.news import news_of
+from handlers.curating.reporting.rhythms import Rhythm, is_due
+from handlers.reading import ANSWERS_NOTHING, Place
+from handlers.sending import send
+from knowledge.storage import Group
+
+log = logging.getLogger(__name__)
+
+
+async def send_due_digests(context: Context) -> None:
+    """Send every digest whose time has come; one that fails is tried again the next time, and holds up no other."""
+    for group in await context.services.storage.groups.all():
+        is_there = group.left_at is None and group.digest_chat is not None
+        if is_there and is_due(Rhythm(group.digest), group.digest_at, context.services.now):
+            try:
+                await _send_digest(group, context)
+            except Exception:
+                log.exception("the digest of group %s could not be sent", group.chat)
+
+
+async def _send_digest(group: Group, context: Context) -> None:
+    """Send what is new, if anything is; where nobody may be told any more, no digest is sent again."""
+    groups, now = context.services.storage.groups, context.services.now
+    if await _may_be_told(group, context) and await _tell(group, context):
+        await groups.keep(replace(await groups.group(group.chat), digest_at=now))
+        return
+    log.warning("group %s gets no digests any more: chat %s may not be told", group.chat, group.digest_chat)
+    stopped = replace(await groups.group(group.chat), digest=Rhythm.OFF, digest_chat=None, digest_thread=None)
+    await groups.keep(stopped)
+
+
+async def _tell(group: Group, context: Context) -> bool:
+    """Tell what is new; False where the chat does not let us write."""
+    news = await news_of(group.chat, group.digest_at or context.services.now, context)
+    if news.is_empty:
+        return True
+    reply = render_digest(news, group, catalogue(group.digest_language or FALLBACK))
+    place = Place(group.digest_chat or group.chat, ANSWERS_NOTHING, group.digest_thread, is_private=False)
+    return await send(context.bot, reply, place) is not None
+
+
+async def _may_be_told(group: Group, context: Context) -> bool:
+    """Tell whether a digest still goes to the group itself, or to somebody who may curate it."""
+    reader = group.digest_chat or group.chat
+    if reader < 0:
+        return True
+    return (await context.services.rights.of(context.bot, group.chat, reader, live=True)).curates

@@ -1,0 +1,79 @@
+"""Who may curate a group: its owner, administrators who may change its info, and the editors that its owner named."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from telegram import ChatMemberAdministrator, ChatMemberOwner
+
+from handlers.bots import Bot
+from handlers.inquiring import administrators
+from knowledge.storage import Groups
+
+BELIEVED_FOR = timedelta(minutes=5)  # what Telegram said of a group; it tells of most changes, but not of all
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What a person may do in a group."""
+
+    owns: bool = False
+    curates: bool = False
+
+
+NONE = Right()
+Ruling = dict[int, Right] | None  # by the id of the person; None where Telegram does not tell
+
+
+class Rights:
+    """Asks Telegram who may curate, and believes it for some minutes."""
+
+    def __init__(self, groups: Groups, clock: Callable[[], datetime]) -> None:
+        self._groups, self._clock = groups, clock
+        self._known: dict[int, tuple[datetime, Ruling]] = {}
+        self._refused: set[tuple[int, int]] = set()
+
+    async def of(self, bot: Bot, chat: int, person: int, *, live: bool = False) -> Right:
+        """Return what a person may do in a group; `live` asks Telegram again, whatever was known.
+
+        Where Telegram does not tell who rules, as of a group that threw us out, nobody may do anything.
+        """
+        ruling = await self._ruling(bot, chat, live=live)
+        if ruling is None:
+            return NONE
+        if person in ruling and ruling[person].curates:
+            return ruling[person]
+        named = {editor.person for editor in await self._groups.editors(chat)}
+        return Right(curates=True) if person in named else NONE
+
+    async def curators(self, bot: Bot, chat: int) -> tuple[int, ...]:
+        """Return everybody who may curate a group."""
+        ruling = await self._ruling(bot, chat, live=False)
+        if ruling is None:
+            return ()
+        named = (editor.person for editor in await self._groups.editors(chat) if editor.person)
+        return tuple(dict.fromkeys((*(one for one, right in ruling.items() if right.curates), *named)))
+
+    def refuses_first(self, chat: int, person: int) -> bool:
+        """Tell, and note, whether a person is refused in a group for the first time: once is enough to be told."""
+        is_first = (chat, person) not in self._refused
+        self._refused.add((chat, person))
+        return is_first
+
+    def forget(self, chat: int) -> None:
+        """Believe nothing of a group any more: somebody's rights have changed."""
+        self._known.pop(chat, None)
+
+    async def _ruling(self, bot: Bot, chat: int, *, live: bool) -> Ruling:
+        asked_at, known = self._known.get(chat, (None, None))
+        if not live and asked_at is not None and self._clock() - asked_at <= BELIEVED_FOR:
+            return known
+        ruling = await administrators(bot, chat)
+        told = None if ruling is None else {person: _right(one) for person, one in ruling.items()}
+        self._known[chat] = (self._clock(), told)
+        return told
+
+
+def _right(member: ChatMemberOwner | ChatMemberAdministrator) -> Right:
+    owns = isinstance(member, ChatMemberOwner)
+    return Right(owns, owns or (isinstance(member, ChatMemberAdministrator) and member.can_change_info))

@@ -1,0 +1,108 @@
+"""Who may curate, what is believed of it and for how long; and buttons that open an address."""
+
+from datetime import timedelta
+
+import pytest
+from conftest import NOW, RunningBot
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+from telegram_rules import Refused
+
+from bot.local_wire import LocalWire, Shown
+from handlers.rights import BELIEVED_FOR, NONE, Right, Rights
+from knowledge.storage import Curator
+
+CURATES = Right(curates=True)
+
+
+@pytest.fixture
+def rights(bot: RunningBot) -> Rights:
+    return bot.application.bot_data.rights
+
+
+async def right_of(bot: RunningBot, rights: Rights, person: int, *, live: bool = False) -> Right:
+    return await rights.of(bot.application.bot, bot.group.id, person, live=live)
+
+
+async def test_the_owner_owns_and_curates(bot: RunningBot, rights: Rights) -> None:
+    owner = bot.telegram.creator(bot.group).id
+    assert await right_of(bot, rights, owner) == Right(owns=True, curates=True)
+
+
+@pytest.mark.parametrize(
+    ("granted", "right"),
+    [("can_change_info", CURATES), ("can_delete_messages", NONE), ("can_promote_members", NONE)],
+)
+async def test_an_admin_curates_who_may_change_the_info(
+    bot: RunningBot, rights: Rights, granted: str, right: Right
+) -> None:
+    bot.telegram.promote(bot.group, bot.asha, **{granted: True})
+    assert await right_of(bot, rights, bot.asha.id) == right
+
+
+async def test_an_anonymous_admin_has_rights_under_their_own_id(bot: RunningBot, rights: Rights) -> None:
+    bot.telegram.promote(bot.group, bot.asha)
+    bot.telegram.hide_identity(bot.group, bot.asha)
+    assert await right_of(bot, rights, bot.asha.id) == CURATES
+
+
+async def test_an_editor_curates_and_a_stranger_does_not(bot: RunningBot, rights: Rights) -> None:
+    await bot.application.bot_data.storage.groups.name_editor(bot.group.id, Curator(bot.asha.id, "Asha"), NOW)
+    assert await right_of(bot, rights, bot.asha.id) == CURATES
+    assert await right_of(bot, rights, bot.boris.id) == NONE
+    assert set(await rights.curators(bot.application.bot, bot.group.id)) == {
+        bot.telegram.creator(bot.group).id,
+        bot.asha.id,
+    }
+
+
+@pytest.mark.parametrize(
+    "refusal", [Refused(403, "Forbidden: bot was kicked"), Refused(400, "Bad Request: chat not found")]
+)
+async def test_where_telegram_does_not_tell_nobody_curates_not_even_an_editor(
+    bot: RunningBot, rights: Rights, refusal: Refused
+) -> None:
+    await bot.application.bot_data.storage.groups.name_editor(bot.group.id, Curator(bot.asha.id, "Asha"), NOW)
+    bot.telegram.fail("getChatAdministrators", refusal)
+    assert await right_of(bot, rights, bot.asha.id) == NONE
+    assert await rights.curators(bot.application.bot, bot.group.id) == ()
+
+
+async def test_what_telegram_said_is_believed_for_minutes_unless_it_matters(bot: RunningBot, rights: Rights) -> None:
+    bot.telegram.promote(bot.group, bot.asha)
+    assert await right_of(bot, rights, bot.asha.id) == CURATES
+    bot.telegram.demote(bot.group, bot.asha)
+    assert await right_of(bot, rights, bot.asha.id) == CURATES
+    assert await right_of(bot, rights, bot.asha.id, live=True) == NONE
+    assert await right_of(bot, rights, bot.asha.id) == NONE
+
+
+async def test_after_those_minutes_telegram_is_asked_again(bot: RunningBot, rights: Rights) -> None:
+    await right_of(bot, rights, bot.asha.id)
+    bot.telegram.promote(bot.group, bot.asha)
+    bot.application.bot_data.clock = lambda: NOW + BELIEVED_FOR + timedelta(seconds=1)
+    assert await right_of(bot, rights, bot.asha.id) == CURATES
+
+
+async def test_a_change_of_rights_is_believed_at_once(bot: RunningBot, rights: Rights) -> None:
+    await right_of(bot, rights, bot.asha.id)
+    bot.telegram.promote(bot.group, bot.asha)
+    rights.forget(bot.group.id)
+    assert await right_of(bot, rights, bot.asha.id) == CURATES
+
+
+def test_a_person_is_refused_first_once_in_each_group(bot: RunningBot, rights: Rights) -> None:
+    assert [rights.refuses_first(*who) for who in [(-1, 5), (-1, 5), (-2, 5), (-1, 6)]] == [True, False, True, True]
+
+
+async def test_in_a_terminal_a_button_that_opens_an_address_shows_it() -> None:
+    shown: list[Shown] = []
+    wire = LocalWire(shown.append, lambda _: None, "en")
+    rows = [[{"text": "Go on", "url": "https://t.me/x"}], [{"text": "Stop", "callback_data": "x:en::"}]]
+    message = {"chat_id": 1, "text": "Well?", "reply_markup": {"inline_keyboard": rows}}
+    await wire.do_request("https://x/sendMessage", "POST", _request(message))
+    assert shown[0].buttons == (("Go on: https://t.me/x", ""), ("Stop", "x:en::"))
+
+
+def _request(parameters: dict[str, object]) -> RequestData:
+    return RequestData([RequestParameter(name, value, []) for name, value in parameters.items()])
