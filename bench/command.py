@@ -10,8 +10,9 @@ import click
 
 from bench.accuracy import Accuracy
 from bench.comparing import Builders, Race, accuracies, texts_of
+from bench.curating import Added, Imported, additions, imports
 from bench.sets import EvaluationSet, read_sets
-from bench.showing import accuracy_table, speed_table
+from bench.showing import accuracy_table, added_table, imported_table, speed_table
 from bench.speed import Speed
 from bench.systems import SYSTEMS, Line, System, line_up
 from bot.showing import console
@@ -30,6 +31,8 @@ class Figures(NamedTuple):
     accuracy: list[Accuracy]
     speed: list[Speed]
     left_out: list[str]
+    added: list[Added]
+    imported: list[Imported]
 
 
 def _sizes(_context: click.Context, _option: click.Parameter, given: str) -> list[int]:
@@ -54,22 +57,38 @@ def _systems(_context: click.Context, _option: click.Parameter, given: str) -> l
 @click.command(context_settings={"help_option_names": ["-h", "--help"], "show_default": True})
 @click.option("--data", type=click.Path(path_type=Path), default=DATA, help="Folder of evaluation sets.")
 @click.option("--sizes", default=",".join(map(str, SIZES)), callback=_sizes, help="Phrasings, to measure speed.")
-@click.option("--only", type=click.Choice(["accuracy", "speed"]), help="Measure one of the two.")
+@click.option("--only", type=click.Choice(["accuracy", "speed", "curating"]), help="Measure one of these.")
 @click.option("--systems", default=",".join(one.name for one in SYSTEMS), callback=_systems, help="Systems to compare.")
 @click.option("--json", "json_path", type=click.Path(path_type=Path, dir_okay=False), help="Write all figures here.")
 def bench(data: Path, sizes: list[int], only: str | None, systems: list[System], json_path: Path | None) -> None:
     """Compare Pramana with what people would pick instead: how right, and how fast."""
-    sets = _sets(data, only)
-    line = _line(systems)
-    measured = Figures([], [], list(line.left_out))
+    measured = Figures([], [], [], [], [])
+    if only != "curating":
+        _compare(measured, _sets(data, only), _line(systems), only, sizes)
+    if only == "curating":
+        _curate(measured)
+    if json_path:
+        _write(measured, json_path)
+
+
+def _compare(
+    measured: Figures, sets: Sequence[EvaluationSet], line: Line, only: str | None, sizes: Sequence[int]
+) -> None:
+    measured.left_out.extend(line.left_out)
     if only != "speed":
         measured.accuracy.extend(_accuracy(sets, line.builders))
     if only != "accuracy":
         race = Race(line.builders, texts_of(sets))
         measured.speed.extend(_speed(race, sizes))
         measured.left_out.extend(race.left_out)
-    if json_path:
-        _write(measured, json_path)
+
+
+def _curate(measured: Figures) -> None:
+    """Measure what curators wait for; it compares with nobody, and so is asked for by itself."""
+    measured.added.extend(additions())
+    console().print(added_table(measured.added), "")
+    measured.imported.extend(imports())
+    console().print(imported_table(measured.imported))
 
 
 def _sets(folder: Path, only: str | None) -> list[EvaluationSet]:
@@ -122,6 +141,10 @@ def _write(measured: Figures, path: Path) -> None:
     plain = {
         "accuracy": [_plain(row) for row in measured.accuracy],
         "speed": [_plain(row) for row in measured.speed],
+        "curating": {
+            "added": [_plain(row) for row in measured.added],
+            "imported": [_plain(row) for row in measured.imported],
+        },
         "left_out": measured.left_out,
     }
     try:
@@ -130,7 +153,7 @@ def _write(measured: Figures, path: Path) -> None:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _plain(row: Accuracy | Speed) -> dict[str, Figure]:
+def _plain(row: Accuracy | Speed | Added | Imported) -> dict[str, Figure]:
     """Return a row as JSON can say it: nan, for a measure that the set does not allow, is null."""
     return {name: _rounded(value) for name, value in row._asdict().items()}
 

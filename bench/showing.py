@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bench.accuracy import Accuracy
+from bench.curating import Added, Imported
 from bench.speed import Speed
 
 Cell = str | Text
@@ -44,6 +45,23 @@ def speed_table(rows: Sequence[Speed]) -> Table:
         times_ours = "" if row.times_ours is None else _figure(row.times_ours)
         times = (_figure(row.p50_ms), _figure(row.p99_ms), times_ours)
         table.add_row(row.system, *times, f"{row.right:.3f}", str(row.asked), _figure(row.build_s))
+    return table
+
+
+def added_table(rows: Sequence[Added]) -> Table:
+    """Return what one more entry takes in groups of several sizes."""
+    table = _table("A new entry in a group", "answered after s", "index MB")
+    for row in rows:
+        table.add_row(f"{row.entries:,} entries", _figure(row.answered_s), f"{row.index_mb:.1f}")
+    return table
+
+
+def imported_table(rows: Sequence[Imported]) -> Table:
+    """Return what files of several sizes take."""
+    table = _table("A file into a group, processor time", "read s", "saved s", "indexed s", "rows/s")
+    for row in rows:
+        times = (_figure(row.read_s), _figure(row.saved_s), _figure(row.indexed_s))
+        table.add_row(f"{row.entries:,} entries", *times, f"{row.rows_per_s:,.0f}")
     return table
 
 
