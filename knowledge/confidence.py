@@ -22,6 +22,7 @@ Vector = npt.NDArray[np.float64]
 
 LEAST_CLOSENESS = 0.05  # below it two texts have nothing in common, and the logarithm would run away
 MANY_PHRASINGS = 55  # so many phrasings of an entry are taken to have every word that a question for it could use
+WHOLLY = 2  # the power to which the share of words that an entry knows is raised: one half then counts a quarter
 VERBATIM = 6.0  # log-odds that no data can teach: what a curator wrote down is answered, however little its words tell
 LARGEST = 700.0  # whose exponential is a float still
 BARE = 0.35  # of the log-odds that tell entries apart: a bare "fta" names a subject, and which question is a guess
@@ -40,18 +41,14 @@ def _when_declared(signals: Signals, value: float) -> float:
 
 Feature = Callable[[Signals], float]
 
-# Which entry, if any.
+# Which entry, if any. What is learnt tells nearly all; what few phrasings taught is checked by how close they are. That
+# words are shared tells little beside it, unless the entry knows all that the question says.
 SHARE: Mapping[str, Feature] = {
     "learnt": lambda signals: signals.likeness.learnt,
-    "meaning": lambda signals: signals.likeness.meaning,
-    "spelling": lambda signals: signals.likeness.spelling,
+    "closeness_to_few": lambda signals: signals.likeness.closeness * (1 - _breadth(signals)),
     "answer": lambda signals: signals.likeness.answer,
-    "entry_covered": lambda signals: signals.entry_covered,
-    "alike": lambda signals: signals.alike,
-    "telling": lambda signals: signals.telling,
+    "wholly_covered": lambda signals: signals.entry_covered**WHOLLY,
     "slot_agrees": lambda signals: signals.slot_agrees,
-    "stance_clashes": lambda signals: signals.stance_clashes,
-    "negation_differs": lambda signals: signals.negation_differs,
 }
 
 # Whether it is meant at all. What is missing tells the more the more ways to ask its author thought of.
@@ -60,11 +57,9 @@ SCOPE: Mapping[str, Feature] = {
     "closeness": lambda signals: math.log(max(signals.likeness.closeness, LEAST_CLOSENESS)),
     "closeness_to_many": lambda signals: SCOPE["closeness"](signals) * _breadth(signals),
     "breadth": _breadth,
-    "entry_covered_by_many": lambda signals: signals.entry_covered * _breadth(signals),
     "telling_among_many": lambda signals: signals.telling * _breadth(signals),
     "slot_clashes_as_declared": lambda signals: _when_declared(signals, signals.slot_clashes),
     "particular_missed_as_declared": lambda signals: _when_declared(signals, signals.particular_missed),
-    "particular_missed_by_many": lambda signals: signals.particular_missed * _breadth(signals),
 }
 
 

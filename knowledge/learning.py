@@ -7,8 +7,6 @@ nothing to be kept or brought up to date when an entry is added: local learning 
 algorithms, Neural Computation 4, 1992).
 """
 
-from typing import Any
-
 import numpy as np
 import numpy.typing as npt
 
@@ -16,8 +14,6 @@ Matrix = npt.NDArray[np.float32]
 
 LOSS = 30.0  # the weight of the data beside the ridge: phrasings are few and curated, so they are to be believed
 STEPS = 30  # more of them change no ranking
-
-
 FLOOR = -12.0  # log of the least share that is told apart from none
 
 
@@ -31,17 +27,24 @@ def learn_log_shares(rows: Matrix, owners: npt.NDArray[np.intp], weights: Matrix
     centre = rows.mean(axis=0)
     rows, question = rows - centre, question - centre
     likeness = rows @ rows.T
-    truth = np.eye(int(owners.max()) + 1, dtype=np.float32)[owners]
-    loss = LOSS * weights[:, None]
-    bound = np.linalg.inv(loss * likeness / 2 + np.eye(len(rows), dtype=np.float32))
+    truth = np.zeros((int(owners.max()) + 1, len(rows)), np.float32)
+    truth[owners, np.arange(len(rows))] = 1
+    loss = np.float32(LOSS) * weights
+    bound = np.linalg.inv(likeness * loss / 2 + np.eye(len(rows), dtype=np.float32))
     before = now = np.zeros_like(truth)
     for step in range(STEPS):
         ahead = now + np.float32(step / (step + 3)) * (now - before)
-        surplus = np.exp(_log_softmax(likeness @ ahead)) - truth
-        before, now = now, np.asarray(ahead - bound @ (ahead + loss * surplus), np.float32)
-    return np.maximum(_log_softmax((rows @ question) @ now), FLOOR)
+        surplus = _softmax(ahead @ likeness) - truth
+        before, now = now, ahead - (ahead + surplus * loss) @ bound
+    return np.maximum(_log_softmax(now @ (rows @ question)), FLOOR)
 
 
-def _log_softmax(logits: npt.NDArray[np.floating[Any]]) -> Matrix:
-    least = logits - logits.max(axis=-1, keepdims=True)
-    return np.asarray(least - np.log(np.exp(least).sum(axis=-1, keepdims=True)), np.float32)
+def _softmax(logits: Matrix) -> Matrix:
+    """Return the shares of each column. Owners lie below each other, as numpy then adds up many columns at a time."""
+    odds = np.exp(logits - logits.max(axis=0))
+    return np.asarray(odds / odds.sum(axis=0), np.float32)
+
+
+def _log_softmax(logits: Matrix) -> Matrix:
+    least = logits - logits.max()
+    return np.asarray(least - np.log(np.exp(least).sum()), np.float32)

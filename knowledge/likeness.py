@@ -43,13 +43,11 @@ class Likeness:
     """How like a question is to the texts of one entry."""
 
     learnt: float  # natural log of its share (0 to 1) among the entries compared, by the classifier learnt for it
-    meaning: float  # cosine to its phrasings, -1 to 1; 0 where the question cannot be read by an encoder
-    spelling: float  # the same of their character n-grams
-    answer: float  # cosine to the likest sentence of its answer, by meaning, or by spelling without one
-    closeness: float  # meaning and spelling in one, as far as both are known
+    closeness: float  # cosine to its phrasings, -1 to 1: of meaning and spelling in one, as far as both are known
+    answer: float  # cosine to the likest sentence of its answer, by meaning, or by spelling where no encoder can read
 
 
-NOT_COMPARED = Likeness(learnt=FLOOR, meaning=0.0, spelling=0.0, answer=0.0, closeness=0.0)
+NOT_COMPARED = Likeness(learnt=FLOOR, closeness=0.0, answer=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +56,21 @@ class AskedVectors:
 
     meaning: Matrix | None
     spelling: Matrix
+
+    @property
+    def features(self) -> Matrix:
+        """The question as the classifier sees it: n-grams, and beside them what was understood."""
+        return self.spelling if self.meaning is None else np.concatenate([self.spelling, MEANING * self.meaning])
+
+    @property
+    def measures(self) -> Matrix:
+        """Columns by which the features of texts give their likeness, their closeness, and how they answer."""
+        if self.meaning is None:
+            return np.stack([self.spelling] * 3, axis=1)
+        by_meaning = np.concatenate([np.zeros_like(self.spelling), self.meaning / MEANING])
+        by_spelling = np.concatenate([self.spelling, np.zeros_like(self.meaning)])
+        closeness = CLOSE_BY_MEANING * by_meaning + CLOSE_BY_SPELLING * by_spelling
+        return np.stack([self.features, closeness, by_meaning], axis=1)
 
 
 class Likenesses:
@@ -79,15 +92,15 @@ class Likenesses:
         self._is_answer = np.array([text.is_answer for text in texts], bool)
         self._starts = np.searchsorted(self._entries, np.arange(self._entries.max(initial=-1) + 2))
         self._grams = Grams(text.text for text in texts if not text.is_answer)
-        kept: type[np.floating[Any]] = np.float32 if len(texts) <= FEW else np.float16
-        self._spellings = self._grams.vectors(written).astype(kept)
         self._embedder = embedder
-        meanings = embedder.vectors(written, progress) if embedder else np.zeros((len(texts), 1), np.float32)
-        self._meanings = meanings.astype(kept)
+        spellings = self._grams.vectors(written)
+        meanings = embedder.vectors(written, progress) if embedder else np.zeros((len(texts), 0), np.float32)
         is_own = self._entries < entries
         self._nearest = Nearest(np.where((is_own & ~self._is_answer)[:, None], meanings, np.float32(0)))
-        best = [_best_cosines(known[~is_own], known[is_own]) for known in (self._meanings, self._spellings)]
+        best = [_best_cosines(known[~is_own], known[is_own]) for known in (meanings, spellings)]
         self._elsewhere = np.flatnonzero(~is_own)[np.maximum(*best) < AS_GOOD_AS_OWN]
+        kept: type[np.floating[Any]] = np.float32 if len(texts) <= FEW else np.float16
+        self._features = np.hstack([spellings.astype(kept), (MEANING * meanings).astype(kept)])
 
     def misreads(self, word: str) -> bool:
         """Tell whether the encoder would have to guess at a word, as at misspelt ones."""
@@ -107,40 +120,33 @@ class Likenesses:
 
     def compare(self, asked: AskedVectors, entries: Sequence[int]) -> list[Likeness]:
         """Return how like the question is to each of these entries, in their order."""
-        owners, rows = self._rows_of([*entries, *self._entries[self._likest_elsewhere(asked, COMPARED - len(entries))]])
-        spellings, meanings = _full(self._spellings[rows]), _full(self._meanings[rows])
-        spelling = spellings @ asked.spelling
-        meaning = np.zeros_like(spelling) if asked.meaning is None else meanings @ asked.meaning
-        telling = _likest(owners, spelling + MEANING**2 * meaning, LEARNT_FROM)
-        vectors, question = _features(asked, spellings[telling], meanings[telling])
+        question, measures = asked.features, asked.measures
+        owners, rows = self._rows_of([*entries, *self._likest_elsewhere(question, COMPARED - len(entries))])
+        features = self._features_of(rows, len(question))
+        likeness, closeness, answering = (features @ measures).T
+        telling = _likest(owners, likeness, LEARNT_FROM)
         weights = _balanced(self._weights[rows][telling], owners[telling])
+        learnt = learn_log_shares(features[telling], owners[telling], weights, question)
         asks = ~self._is_answer[rows]
-        learnt = learn_log_shares(vectors, owners[telling], weights, question)
-        by_meaning, by_spelling = _aggregated(owners[asks], meaning[asks]), _aggregated(owners[asks], spelling[asks])
-        by_both = CLOSE_BY_MEANING * by_meaning + CLOSE_BY_SPELLING * by_spelling
-        closeness = by_spelling if asked.meaning is None else by_both
-        answers = _best(owners[~asks], (spelling if asked.meaning is None else meaning)[~asks], len(learnt))
-        columns = (learnt, by_meaning, by_spelling, answers, closeness)
-        return [Likeness(*map(float, row)) for row in zip(*columns, strict=True)][: len(entries)]
+        close = _aggregated(owners[asks], closeness[asks])
+        answers = _best(owners[~asks], answering[~asks], len(learnt))
+        return [Likeness(*row) for row in np.stack([learnt, close, answers], axis=1)[: len(entries)].tolist()]
 
-    def _likest_elsewhere(self, asked: AskedVectors, count: int) -> Places:
-        """Return the rows of so many questions on other subjects, those that are most like the question."""
-        likeness = _full(self._spellings[self._elsewhere]) @ asked.spelling
-        if asked.meaning is not None:
-            likeness += MEANING**2 * _full(self._meanings[self._elsewhere]) @ asked.meaning
-        return self._elsewhere[np.argsort(-likeness, kind="stable")[: max(count, 0)]]
+    def _likest_elsewhere(self, question: Matrix, count: int) -> Places:
+        """Return so many questions on other subjects, those that are most like the question, as entries."""
+        if count <= 0:
+            return self._elsewhere[:0]
+        likeness = self._features_of(self._elsewhere, len(question)) @ question
+        return self._entries[self._elsewhere[np.argsort(-likeness, kind="stable")[:count]]]
+
+    def _features_of(self, rows: Places, size: int) -> Matrix:
+        """Return the first so many features of texts; n-grams come first, so they alone can be taken."""
+        return self._features[rows, :size].astype(np.float32, copy=False)
 
     def _rows_of(self, entries: Sequence[int]) -> tuple[Places, Places]:
         """Return the rows of these entries, and for each row the place of its entry among them."""
         spans = [np.arange(self._starts[one], self._starts[one + 1]) for one in entries]
         return np.repeat(np.arange(len(spans)), list(map(len, spans))), np.concatenate(spans)
-
-
-def _features(asked: AskedVectors, spellings: Matrix, meanings: Matrix) -> tuple[Matrix, Matrix]:
-    """Return the rows and the question as the classifier sees them: n-grams, and beside them what was understood."""
-    if asked.meaning is None:
-        return spellings, asked.spelling
-    return np.hstack([spellings, MEANING * meanings]), np.concatenate([asked.spelling, MEANING * asked.meaning])
 
 
 def _balanced(weights: Matrix, owners: Places) -> Matrix:
@@ -169,15 +175,11 @@ def _aggregated(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
     return np.asarray(OF_THE_BEST * likeness[order[rank == 0]] + OF_BEST_THREE * means, np.float64)
 
 
-def _full(rows: npt.NDArray[np.floating[Any]]) -> Matrix:
-    return rows.astype(np.float32, copy=False)
-
-
-def _best_cosines(of: npt.NDArray[np.floating[Any]], among: npt.NDArray[np.floating[Any]]) -> Matrix:
+def _best_cosines(of: Matrix, among: Matrix) -> Matrix:
     """Return for each row the cosine to the likest of the others."""
     best = np.full(len(of), -1, np.float32)
     for start in range(0, len(among), AT_ONCE):
-        cosines = _full(of) @ _full(among[start : start + AT_ONCE]).T
+        cosines = of @ among[start : start + AT_ONCE].T
         best = np.maximum(best, cosines.max(axis=1, initial=-1))
     return best
 

@@ -1,7 +1,7 @@
 """(question, phrasing) -> Signals: the evidence for a match, each piece a number of its own."""
 
 import math
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Container, Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from knowledge.likeness import NOT_COMPARED, Likeness
@@ -23,9 +23,13 @@ class Term:
     weight: float
     likeness: Mapping[str, float]
 
-    def met_by(self, terms: Iterable[str]) -> float:
+    def met_by(self, terms: Container[str]) -> float:
         """Return how surely one of these terms is this one, 0 to 1."""
-        return max((self.likeness.get(term, 0.0) for term in terms), default=0.0)
+        met = 0.0
+        for term, likeness in self.likeness.items():
+            if likeness > met and term in terms:
+                met = likeness
+        return met
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,23 +73,25 @@ class Signals:
 def question_covered(question: Iterable[Term], known: Set[str]) -> float:
     """Return the weighted share of the question's terms that are among the known ones."""
     terms = list(question)
-    return _share(
-        sum(term.weight * term.met_by(known & term.likeness.keys()) for term in terms),
-        sum(t.weight for t in terms),
-    )
+    return _share(_met(terms, known), sum(term.weight for term in terms))
 
 
 def telling(question: Iterable[Term], known: Set[str]) -> float:
     """Return 1 - e^-w for the summed weight w of the terms that are known: the more, the less one more adds."""
-    return 1 - math.exp(-sum(term.weight * term.met_by(known & term.likeness.keys()) for term in question))
+    return 1 - math.exp(-_met(question, known))
+
+
+def _met(question: Iterable[Term], known: Set[str]) -> float:
+    return sum([term.weight * term.met_by(known) for term in question])
 
 
 def phrasing_covered(question: Iterable[Term], phrasing: Mapping[str, float]) -> float:
     """Return the weighted share of a phrasing's terms (term -> weight) that the question has."""
     met: dict[str, float] = {}
     for asked in question:
-        for term in asked.likeness.keys() & phrasing.keys():
-            met[term] = max(met.get(term, 0.0), asked.likeness[term])
+        for term, likeness in asked.likeness.items():
+            if term in phrasing and likeness > met.get(term, 0.0):
+                met[term] = likeness
     return _share(sum(phrasing[term] * likeness for term, likeness in met.items()), sum(phrasing.values()))
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_evidence import NO_SIGNALS, signals
+from small_evidence import signals
 
 from knowledge.confidence import SCOPE, SHARE, Weights, confidences, measured, shares
 from knowledge.deciding import SHIPPED
@@ -30,8 +30,6 @@ SIGNALS = st.builds(
     known_by=st.integers(1, 200),
     is_declared=st.booleans(),
     learnt=st.floats(-12, 0),
-    meaning=st.floats(-1, 1),
-    spelling=st.floats(-1, 1),
     answer=PART,
     closeness=st.floats(-1, 1),
 )
@@ -45,8 +43,6 @@ PERFECT = signals(
     telling=1,
     slot_agrees=1,
     learnt=-0.01,
-    meaning=1.0,
-    spelling=1.0,
     closeness=1.0,
 )
 
@@ -68,7 +64,7 @@ def scaled(weights: Weights, by: float) -> Weights:
 
 
 @EITHER
-@pytest.mark.parametrize("name", ["learnt", "spelling", "answer", "entry_covered", "telling", "slot_agrees"])
+@pytest.mark.parametrize("name", ["learnt", "closeness", "answer", "entry_covered", "slot_agrees"])
 @given(one=SIGNALS, rival=SIGNALS)
 def test_every_signal_for_an_entry_gives_it_a_larger_share(
     weights: Weights, name: str, one: Signals, rival: Signals
@@ -79,16 +75,19 @@ def test_every_signal_for_an_entry_gives_it_a_larger_share(
     )
 
 
-@given(one=SIGNALS, rival=SIGNALS)
-def test_what_means_the_same_gets_a_larger_share(one: Signals, rival: Signals) -> None:
-    far, near = (signals(one, meaning=cosine) for cosine in (0.2, 0.9))
-    assert share_of_first(far, rival, BY_MEANING) <= share_of_first(near, rival, BY_MEANING)
+@EITHER
+def test_how_close_an_entry_is_tells_more_where_it_has_few_phrasings(weights: Weights) -> None:
+    by_few, by_many = (
+        share_of_first(signals(known_by=known, closeness=0.9), signals(known_by=known, closeness=0.4), weights)
+        for known in (1, 200)
+    )
+    assert by_few > by_many == 0.5
 
 
 @EITHER
-@pytest.mark.parametrize("name", ["stance_clashes", "negation_differs"])
-def test_every_signal_against_an_entry_gives_it_a_smaller_share(weights: Weights, name: str) -> None:
-    assert share_of_first(signals(NO_SIGNALS, **{name: True}), NO_SIGNALS, weights) < 0.5
+def test_that_a_word_is_missing_counts_more_than_the_first_that_is_met(weights: Weights) -> None:
+    wholly, mostly, hardly, none = (signals(entry_covered=share) for share in (1, 0.7, 0.3, 0))
+    assert share_of_first(wholly, mostly, weights) > share_of_first(hardly, none, weights)
 
 
 @EITHER
@@ -108,7 +107,7 @@ def test_the_order_of_candidates_makes_no_difference(weights: Weights, several: 
 
 @EITHER
 def test_a_bare_word_tells_entries_of_its_subject_less_apart(weights: Weights) -> None:
-    near, far = signals(learnt=-0.5, spelling=0.9), signals(learnt=-2.0, spelling=0.6)
+    near, far = signals(learnt=-0.5, closeness=0.9), signals(learnt=-2.0, closeness=0.6)
     bare = share_of_first(signals(near, is_bare=True), signals(far, is_bare=True), weights)
     assert 0.5 < bare < share_of_first(near, far, weights)
 
@@ -204,7 +203,7 @@ def test_what_a_curator_wrote_down_is_answered_whatever_else_is_like_it(
     weights: Weights, several: list[Signals], one: Signals
 ) -> None:
     by_heart = signals(PERFECT, is_verbatim=True, known_by=one.known_by, is_declared=one.is_declared)
-    rivals = [signals(rival, learnt=-4.0, meaning=0.7, spelling=0.7, answer=0.0) for rival in several]
+    rivals = [signals(rival, learnt=-4.0, closeness=0.7, answer=0.0) for rival in several]
     assert confidences([by_heart, *rivals], weights, is_question=True)[0] > SHIPPED.answer
 
 
@@ -218,8 +217,6 @@ def test_any_one_thing_that_rules_a_match_out_outweighs_the_words_in_common(weig
         entry_covered=0.7,
         alike=0.8,
         learnt=-0.2,
-        meaning=0.8,
-        spelling=0.7,
         closeness=0.75,
     )
     assert alone(all_but_a_word, weights) > SHIPPED.answer

@@ -11,7 +11,7 @@ from knowledge.fitting import Example, fit
 from knowledge.signals import Signals
 
 CANDIDATES = 6
-TRUE_SHARE = {"learnt": 1.5, "meaning": 3.0, "spelling": 1.0, "negation_differs": -2.0}
+TRUE_SHARE = {"learnt": 1.5, "closeness_to_few": 3.0, "answer": 1.0, "wholly_covered": 2.0}
 TRUE_SCOPE = {"learnt": 1.2, "slot_clashes_as_declared": -2.5, "breadth": -1.5}
 TRUE_CONSTANT = 2.0
 
@@ -24,11 +24,10 @@ def true_weights() -> Weights:
 def candidate(chance: np.random.Generator) -> Signals:
     return signals(
         learnt=float(chance.uniform(-4, 0)),
-        meaning=float(chance.uniform(-0.2, 1)),
-        spelling=float(chance.uniform(0, 1)),
         closeness=float(chance.uniform(0.05, 1)),
+        answer=float(chance.uniform(-0.2, 1)),
+        entry_covered=float(chance.uniform(0, 1)),
         slot_clashes=bool(chance.integers(2)),
-        negation_differs=bool(chance.integers(2)),
         known_by=int(chance.integers(1, 60)),
         telling=float(chance.uniform(0, 1)),
     )
@@ -80,7 +79,7 @@ def test_the_weights_by_which_questions_came_out_are_found_again(examples: list[
 
 def test_what_tells_nothing_gets_no_weight(examples: list[Example]) -> None:
     found = told(fit([examples]))
-    assert found["alike"] == found["answer"] == found["stance_clashes"] == 0  # always the same here
+    assert found["slot_agrees"] == found["particular_missed_as_declared"] == 0  # always the same here
     assert found["telling"] == pytest.approx(0, abs=0.3)
 
 
@@ -140,8 +139,8 @@ def test_of_no_questions_nothing_is_learnt(sets: list[list[Example]]) -> None:
 
 
 def test_where_every_question_is_told_rightly_the_weights_stay_finite() -> None:
-    right = [signals(learnt=0.0, meaning=1.0, closeness=1.0), signals(learnt=-9.0)]
+    right = [signals(learnt=0.0, closeness=1.0), signals(learnt=-9.0)]
     wrong = [signals(learnt=-9.0), signals(learnt=-8.0)]
     found = fit([[Example(right, 0, is_in_scope=True), Example(wrong, None, is_in_scope=False)] * 20])
     assert all(abs(weight) < 100 for weight in told(found).values())
-    assert found.share[list(SHARE).index("meaning")] > 0
+    assert found.share[list(SHARE).index("closeness_to_few")] > 0
