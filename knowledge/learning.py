@@ -41,8 +41,10 @@ def learn_log_shares(rows: Matrix, owners: npt.NDArray[np.intp], weights: Matrix
 
 def _softmax(logits: Matrix) -> Matrix:
     """Return the shares of each column. Owners lie below each other, as numpy then adds up many columns at a time."""
-    odds = np.exp(logits - logits.max(axis=0))
-    return np.asarray(odds / odds.sum(axis=0), np.float32)
+    odds: Matrix = logits - logits.max(axis=0)
+    np.exp(odds, out=odds)
+    odds /= odds.sum(axis=0)
+    return odds
 
 
 def _log_softmax(logits: Matrix) -> Matrix:

@@ -99,8 +99,9 @@ class Likenesses:
         self._nearest = Nearest(np.where((is_own & ~self._is_answer)[:, None], meanings, np.float32(0)))
         best = [_best_cosines(known[~is_own], known[is_own]) for known in (meanings, spellings)]
         self._elsewhere = np.flatnonzero(~is_own)[np.maximum(*best) < AS_GOOD_AS_OWN]
+        meanings *= MEANING  # from here on as the classifier sees them
         kept: type[np.floating[Any]] = np.float32 if len(texts) <= FEW else np.float16
-        self._features = np.hstack([spellings.astype(kept), (MEANING * meanings).astype(kept)])
+        self._features = np.hstack([spellings, meanings], dtype=kept, casting="same_kind")
 
     def misreads(self, word: str) -> bool:
         """Tell whether the encoder would have to guess at a word, as at misspelt ones."""
