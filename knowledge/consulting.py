@@ -40,7 +40,7 @@ def consult(text: str, look_up: Lookup) -> tuple[Matches, Outcome]:
     parts = questions_in(text)
     if len(parts) == 1 and isinstance(whole, Abstain) and len(words(text)) > MOST_WORDS:
         return _consult_on_the_question(text, look_up) or (matches, whole)
-    if len(parts) == 1 or _is_known_by_heart(text, whole):
+    if len(parts) == 1 or _is_known_by_heart(text, whole) or _is_not_ours(whole):
         return matches, whole
     asked = [_ask(part, look_up) for part in parts[:MOST_ANSWERED]]
     return matches, _weigh(whole, Several(tuple(_settled(asked)), len(parts[MOST_ANSWERED:])))
@@ -57,6 +57,11 @@ def _consult_on_the_question(text: str, look_up: Lookup) -> tuple[Matches, Outco
 def _is_known_by_heart(text: str, whole: Decision) -> bool:
     """Tell whether a curator wrote down just these sentences as one question."""
     return isinstance(whole, Answer) and words(whole.match.phrasing) == words(text)
+
+
+def _is_not_ours(whole: Decision) -> bool:
+    """Tell whether a curator said that just this is not to be answered."""
+    return isinstance(whole, Abstain) and whole.reason is Reason.NOT_OURS
 
 
 def _ask(part: Part, look_up: Lookup) -> Asked:

@@ -80,10 +80,13 @@ def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
 
 
 def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
-    """Tell whether an entry is given outright: never the place to who asks for the time, nor hall 7 for hall 77."""
+    """Tell whether an entry is given outright: never the place to who asks for the time, nor hall 7 for hall 77.
+
+    What a curator wrote down word for word is theirs to judge.
+    """
     sure_enough = thresholds.answer if best.signals.is_declared else thresholds.answer_undeclared
     is_another = best.signals.slot_clashes or best.signals.number_differs
-    return best.confidence >= sure_enough and not is_another
+    return best.confidence >= sure_enough and (best.signals.is_verbatim or not is_another)
 
 
 def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:

@@ -10,7 +10,7 @@ from knowledge.embedding import SHIPPED, Embedding, Progress, open_embedder
 from knowledge.language import Languages
 from knowledge.likeness import COMPARED, AskedVectors, Likenesses, Text
 from knowledge.matches import Match, Matches
-from knowledge.phrasings import further_texts, phrasings_of, read_entries
+from knowledge.phrasings import Phrasing, further_texts, phrasings_of, read_entries
 from knowledge.postings import Postings
 from knowledge.signals import Signals, Term
 from knowledge.succession import current_entries
@@ -54,6 +54,7 @@ class Index:
         self._known_by = [len(one.texts) for one in known]
         self._answers_small_talk = any(wording.is_small_talk for one in known for wording in one.wordings)
         self._terms_of_entry = [one.terms for one in known]
+        self._verbatim = _places_by_words(self._phrasings)
         self._postings = Postings((one.weights for one in self._phrasings), [one.entry for one in self._phrasings])
         self._languages = Languages(self._entries)
         embedder = open_embedder(embedding)
@@ -111,9 +112,10 @@ class Index:
 
     def _best_by_words(self, asked: _Asked) -> dict[int, Signals]:
         """Return of each entry that shares words with the question the phrasing that fits best, best first."""
+        verbatim = self._verbatim.get(asked.wording.words, [])
         looked_at = self._first_of_each(self._postings.best(asked.terms))
-        weighed = {at: self._signals(asked, at) for at in looked_at}
-        worst_first = sorted(weighed, key=lambda at: weighed[at].fit)
+        weighed = {at: self._signals(asked, at) for at in [*verbatim, *looked_at]}
+        worst_first = sorted(weighed, key=lambda at: (weighed[at].is_verbatim, weighed[at].fit))
         best = {self._entry_of(at): at for at in worst_first}  # the best of each entry comes last
         return {at: weighed[at] for at in sorted(best.values(), key=worst_first.index, reverse=True)}
 
@@ -176,3 +178,11 @@ class Index:
         """Return all texts by which entries are known, the phrasings first and in their order."""
         asked_by = [Text(phrasing.entry, phrasing.text) for phrasing in self._phrasings]
         return asked_by + [text for at, entry in enumerate(self._entries) for text in further_texts(at, entry)]
+
+
+def _places_by_words(phrasings: Sequence[Phrasing]) -> dict[tuple[str, ...], list[int]]:
+    """Return where each wording stands, so that what a curator wrote down is found among any number of its like."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, phrasing in enumerate(phrasings):
+        places.setdefault(phrasing.words, []).append(at)
+    return places

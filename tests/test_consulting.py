@@ -107,6 +107,16 @@ def test_what_a_curator_wrote_down_as_one_question_is_one() -> None:
     assert isinstance(decided, Answer)
 
 
+def test_a_message_that_a_curator_disowned_is_not_answered_in_parts() -> None:
+    def look_up_disowned(text: str) -> Matches:
+        negative = found("not-ours", text, 0.9)
+        best = found("pool", POOL, 0.9)
+        return Matches(text, "en", True, (best,), not_ours=negative if MUSEUM in text and POOL in text else None)
+
+    _, decided = consult(f"{POOL} {MUSEUM}", look_up_disowned)
+    assert decided == Abstain(Reason.NOT_OURS, ())
+
+
 def test_what_only_says_it_is_looked_up_with_what_it_stands_for() -> None:
     asked: list[str] = []
 

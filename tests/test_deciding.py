@@ -61,6 +61,11 @@ def test_what_answers_something_else_is_never_the_answer_however_sure(other: str
     assert decide(found) == Clarify(found.ranked)
 
 
+def test_what_a_curator_wrote_down_is_answered_whatever_its_words_seem_to_ask() -> None:
+    found = matches(0.99, evidence=signals(NO_SIGNALS, is_verbatim=True, slot_clashes=True))
+    assert decide(found) == Answer(found.ranked[0])
+
+
 def test_torn_between_two_the_person_is_asked() -> None:
     found = matches(0.48, 0.47, 0.01)
     assert decide(found) == Clarify(found.ranked[:2])
