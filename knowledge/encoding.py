@@ -1,6 +1,8 @@
 """texts -> sentence embeddings: what means alike lies close. The one door to the encoder's runtime and tokeniser."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -68,9 +70,18 @@ class Encoder:
         whole = [text.encode(errors="replace").decode() for text in texts]  # half a sign is no text to the tokeniser
         tokens = [one.ids for one in self._tokenizer.encode_batch(whole)]
         by_length = sorted(range(len(texts)), key=lambda at: len(tokens[at]))
-        for start in range(0, len(texts), BATCH):
-            places = by_length[start : start + BATCH]
-            yield places, self._encode([tokens[at] for at in places])
+        places = [by_length[start : start + BATCH] for start in range(0, len(texts), BATCH)]
+        batches = [[tokens[at] for at in batch] for batch in places]
+        yield from zip(places, self._encode_all(batches), strict=True)
+
+    def _encode_all(self, batches: Sequence[Sequence[Sequence[int]]]) -> Iterator[Matrix]:
+        """Encode batches on all cores, in their order; one alone is not worth a thread."""
+        if len(batches) <= 1:
+            yield from map(self._encode, batches)
+            return
+        self.load()  # once, and not by each thread
+        with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+            yield from threads.map(self._encode, batches)
 
     def _encode(self, batch: Sequence[Sequence[int]]) -> Matrix:
         longest = max(map(len, batch))

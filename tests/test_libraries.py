@@ -1,5 +1,6 @@
 """Each group knows the base and what it made of it, apart from all others, for as long as there is room."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,3 +104,23 @@ async def test_the_group_that_was_asked_longest_ago_makes_room(storage: Storage,
     await libraries.of(-1003)
     assert libraries.held == (ONE, -1003)
     assert await answer_in(libraries, OTHER, "where is the weekly meeting") == "meeting"
+
+
+async def test_while_a_change_is_indexed_the_group_is_answered_from_what_it_knew(
+    storage: Storage, base: Library
+) -> None:
+    libraries = Libraries(base, storage)
+    await add(storage, ONE, Edit("meeting", MEETING))
+    before = await libraries.of(ONE)
+    await add(storage, ONE, Edit("lunch", OwnEntry(entry=entry("lunch", "Where is lunch?"))))
+    renewing = asyncio.create_task(libraries.renew(ONE))
+    await asyncio.sleep(0)
+    assert await libraries.of(ONE) is before
+    assert await renewing is await libraries.of(ONE) is not before
+
+
+async def test_many_who_ask_at_once_build_a_group_once(storage: Storage, base: Library) -> None:
+    await add(storage, ONE, Edit("meeting", MEETING))
+    libraries = Libraries(base, storage)
+    known = await asyncio.gather(*(libraries.of(ONE) for _ in range(5)))
+    assert len(set(map(id, known))) == 1

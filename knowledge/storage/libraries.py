@@ -10,7 +10,7 @@ from knowledge.overlay import OwnEntry, overlaid
 from knowledge.storage.storage import Storage
 from knowledge.storage.values import Standing
 
-ROOM = 100_000  # phrasings of groups held in memory at a time, about 4 kB each; the least recently asked go first
+ROOM = 50_000  # phrasings of groups held in memory, at some 7 kB each 350 MB; the least recently asked go first
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ class Libraries:
         """Return what a chat knows: a group what its own entries make of the base, everybody else the base."""
         if chat > 0:  # a person's private chat
             return self._base.knowledge
-        async with self._building.setdefault(chat, asyncio.Lock()):
-            held = self._held.get(chat)
-            if held is None or held.base is not self._base.knowledge:
-                held = await self._build(chat)
+        held = self._fresh(chat)
+        if held is None:
+            async with self._building.setdefault(chat, asyncio.Lock()):
+                held = self._fresh(chat) or await self._build(chat)
                 self._hold(chat, held)
-            self._held.move_to_end(chat)
-            return held.knowledge
+        self._held.move_to_end(chat)
+        return held.knowledge
 
     async def renew(self, chat: int) -> Knowledge:
         """Build anew what a group knows, which has changed; until that is done the old is answered from."""
@@ -66,6 +66,11 @@ class Libraries:
     def held(self) -> tuple[int, ...]:
         """The groups whose knowledge is in memory, the least recently asked first."""
         return tuple(self._held)
+
+    def _fresh(self, chat: int) -> _Held | None:
+        """Return what is held of a group, unless the base has changed below it."""
+        held = self._held.get(chat)
+        return held if held and held.base is self._base.knowledge else None
 
     async def _build(self, chat: int, supposed: OwnEntry | None = None) -> _Held:
         base = self._base.knowledge
