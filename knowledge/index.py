@@ -112,7 +112,7 @@ class Index:
 
     def _best_by_words(self, asked: _Asked) -> dict[int, Signals]:
         """Return of each entry that shares words with the question the phrasing that fits best, best first."""
-        verbatim = self._verbatim.get(asked.wording.words, [])
+        verbatim = self._verbatim.get(asked.wording.words, []) if asked.wording.words else []
         looked_at = self._first_of_each(self._postings.best(asked.terms))
         weighed = {at: self._signals(asked, at) for at in [*verbatim, *looked_at]}
         worst_first = sorted(weighed, key=lambda at: (weighed[at].is_verbatim, weighed[at].fit))
