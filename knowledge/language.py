@@ -30,7 +30,8 @@ class Languages:
 
     def _of_latin(self, said: Sequence[str]) -> str | None:
         hindi, english = (sum(word in known for word in said) for known in (self._hindi, self._english))
-        if hindi and hindi * 2 >= english:
+        is_told = any(word in self._hindi and word not in lexicon().also_english for word in said)
+        if is_told and hindi * 2 >= english:
             return "hi"
         return (
             "en" if english > 1 or (english and len(said) == 1 and said[0] in lexicon().function_words["en"]) else None

@@ -44,6 +44,18 @@ def test_one_hindi_word_does_not_make_a_long_english_question_hindi() -> None:
     assert language_of("please tell me when the pool is going to be open again bhai") == "en"
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["why is traffic so bad", "is food bad here", "is the main hall open", "what is par", "did he lie", "ok na"],
+)
+def test_a_word_of_both_languages_makes_no_question_hindi(text: str) -> None:
+    assert Languages(()).of(words(text)) != "hi"
+
+
+def test_a_word_of_both_languages_is_hindi_beside_one_that_is_only_that() -> None:
+    assert Languages(()).of(words("main gate kahan hai")) == "hi"
+
+
 def test_the_script_that_most_words_are_in_is_the_language() -> None:
     assert language_of("когда открыто कब") == "ru"
     assert language_of("कब खुलता है да") == "hi"
