@@ -36,7 +36,9 @@ async def chat(library: Library, language: str) -> None:
     with TemporaryDirectory() as folder:
         storage = await open_storage(f"sqlite+aiosqlite:///{folder}/chat.sqlite3")
         try:
-            await _until_told(build_application(TOKEN, library, storage, Wires(terminal.wire)), library, terminal)
+            application = build_application(TOKEN, library, storage, Wires(terminal.wire))
+            application.bot_data.reaches_groups = False
+            await _until_told(application, library, terminal)
         finally:
             await storage.close()
 

@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
+from bot.polling_errors import PollingErrors
 from bot.scheduling import look_after
 from bot.settings import SettingError, Settings
 from bot.showing import progress
@@ -126,7 +127,7 @@ async def _start(application: App, api_url: str) -> None:
     await application.start()
     if application.updater:
         try:
-            await application.updater.start_polling(allowed_updates=LISTENED_TO)
+            await application.updater.start_polling(allowed_updates=LISTENED_TO, error_callback=PollingErrors())
         except TelegramError as error:
             raise _unreachable(api_url, error) from None
 

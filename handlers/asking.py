@@ -9,12 +9,13 @@ from telegram import Message, Update
 from handlers.context import Context, Services
 from handlers.curating.drafting.taking_steps import take_step
 from handlers.curating.missed.counting import count_missed
+from handlers.knowing import Known, known_in, under_title
 from handlers.reading import Question, as_question, read_question
 from handlers.rendering import render, with_promises
 from handlers.replies import Reply
 from handlers.sending import send, try_to_edit
 from handlers.speaking import reply_language
-from knowledge import Abstain, Answer, Knowledge, Matches, Outcome, Reason, Several, consult
+from knowledge import Abstain, Answer, Matches, Outcome, Reason, Several, consult
 from knowledge.storage import PastReply
 
 EDIT_WINDOW = timedelta(hours=1)  # an answer that changes long after it was read misleads more than it helps
@@ -24,7 +25,7 @@ EDIT_WINDOW = timedelta(hours=1)  # an answer that changes long after it was rea
 class _Found:
     """What is known where a question was asked, what it may mean, and what to do about it."""
 
-    knowledge: Knowledge
+    known: Known
     matches: Matches
     outcome: Outcome
 
@@ -54,10 +55,10 @@ async def answer_edited(update: Update, context: Context) -> None:
 
 async def _answer(question: Question, context: Context, earlier: PastReply | None = None) -> None:
     services = context.services
-    found = await _find(question, services)
+    found = await _find(question, context)
     if question.pointed_at and isinstance(found.outcome, Abstain):  # "@bot can you answer this?"
         question = question.pointed_at
-        found = await _find(question, services)
+        found = await _find(question, context)
     if not (earlier or _deserves_reply(found.outcome, question)):
         return
     if earlier:  # should the edit get lost on its way, the next one must not pass for "nothing changed"
@@ -70,17 +71,18 @@ async def _answer(question: Question, context: Context, earlier: PastReply | Non
         await _remember(services, question, PastReply(sent, _digest(question.text)))
 
 
-async def _find(question: Question, services: Services) -> _Found:
+async def _find(question: Question, context: Context) -> _Found:
     """Return what is known of a question where it was asked, and what to do about it."""
-    knowledge = await services.libraries.of(question.called_from.chat_id)
-    return _Found(knowledge, *consult(question.text, knowledge.match))
+    known = await known_in(question.called_from.chat_id, context)
+    return _Found(known, *consult(question.text, known.knowledge.match))
 
 
 async def _reply(question: Question, found: _Found, services: Services) -> Reply:
     """Say it in the language of the person, and count what has no answer."""
     chosen = await services.storage.memory.language_of(question.person) if question.person else None
     language = reply_language(found.matches.language, chosen, question.client_language)
-    reply = render(found.outcome, found.knowledge, language, services.today)
+    reply = render(found.outcome, found.known.knowledge, language, services.today)
+    reply = under_title(reply, found.known.title)
     return with_promises(reply, await count_missed(question, found.matches, found.outcome, services))
 
 

@@ -39,14 +39,20 @@ class Verb(StrEnum):
     BACK = "b"
     CANCEL = "x"
     AS_PHRASING = "y"  # add the question of a draft to the entry that answers it already
+    REPLACE = "Y"  # let that entry say what the draft says instead
+    KEEP_EVIDENCE = "K"  # let the new answer of a draft rest on what the one before rested on
+    START_NEW = "B"  # leave a draft as it is, and begin another
     IMPORT = "I"
     PICK = "w"  # one of the entries that a waiting command may mean, by its number
     EDIT = "E"  # an entry
     HISTORY = "H"  # of an entry
     RESTORE = "R"  # a retired entry
+    UNDO = "U"  # the change that a waiting /undo is about
+    REDO = "Z"  # a change that was taken back, by its group and number
     ACCEPT = "A"  # a proposal
     AMEND = "M"
     DECLINE = "D"
+    PROPOSAL = "V"  # look at one proposal
     MISSED_LIST = "m"
     MISSED = "Q"  # look at one missed question
     ADD_PHRASING = "P"  # let the nearest entry answer a missed question
@@ -54,6 +60,7 @@ class Verb(StrEnum):
     NOT_OURS = "X"
     IGNORE = "i"
     DIGEST = "j"
+    HELP = "h"  # all commands, in place of the daily ones
     REMOVE_EDITOR = "e"  # by the ids of the group and the person
     FORGET = "z"  # who presses it, whole
 

@@ -31,9 +31,9 @@ class Catalogue:
         """Return the sentence in this language with its {places} filled."""
         return self._translations.gettext(sentence).format(**values)
 
-    def say_many(self, one: str, many: str, count: int) -> str:
-        """Return the form that this language uses for such a count, with {count} filled."""
-        return self._translations.ngettext(one, many, count).format(count=count)
+    def say_many(self, one: str, many: str, count: int, **values: object) -> str:
+        """Return the form that this language uses for such a count, with {count} and the values filled in."""
+        return self._translations.ngettext(one, many, count).format(count=count, **values)
 
     def date(self, day: date) -> str:
         """Return the full date as this language writes it."""

@@ -11,10 +11,10 @@ from handlers.browsing import render_quotes, render_sources, render_topics
 from handlers.catalogues import catalogue
 from handlers.context import Context
 from handlers.curating.connecting import PREFIX, follow_link
-from handlers.curating.ordering import may_curate
 from handlers.entries import render_entry
-from handlers.informing import render_about, render_help, render_languages, render_welcome
+from handlers.informing import render_about, render_languages, render_welcome
 from handlers.keeping import render_privacy
+from handlers.knowing import known_in, under_title
 from handlers.markup import paragraph
 from handlers.reading import is_from_a_person, place_of
 from handlers.replies import Reply
@@ -23,6 +23,7 @@ from handlers.speaking import language_for
 from knowledge import Knowledge
 
 Page = Callable[[Knowledge, str], Reply]  # what the chat knows, and a language -> what to send
+Notice = Callable[[str], Reply]  # a language -> what to send, whatever is known
 
 
 async def start(update: Update, context: Context) -> None:
@@ -35,20 +36,21 @@ async def start(update: Update, context: Context) -> None:
     await show(page, update, context)
 
 
-async def show_help(update: Update, context: Context) -> None:
-    """Show how to ask, and to curators what they can do besides."""
-    message = update.effective_message
-    curates = message is not None and await may_curate(message, context)
-    await show(lambda _, language: render_help(language, curates=curates), update, context)
-
-
 async def show(page: Page, update: Update, context: Context) -> None:
-    """Send a page in the language of the person who asks for it."""
+    """Send a page of what is known in the chat, in the language of the person who asks for it."""
     message = update.effective_message
     if message and is_from_a_person(message, context.bot.bot):
-        knowledge = await context.services.libraries.of(message.chat_id)
+        known = await known_in(message.chat_id, context)
         language = await language_for(message.from_user, context.services)
-        await send(context.bot, page(knowledge, language), place_of(message))
+        await send(context.bot, under_title(page(known.knowledge, language), known.title), place_of(message))
+
+
+async def tell(notice: Notice, update: Update, context: Context) -> None:
+    """Send what is the same whatever is known, in the language of the person who asks for it."""
+    message = update.effective_message
+    if message and is_from_a_person(message, context.bot.bot):
+        language = await language_for(message.from_user, context.services)
+        await send(context.bot, notice(language), place_of(message))
 
 
 def _linked_entry(id_: str, today: date, knowledge: Knowledge, language: str) -> Reply:
@@ -60,7 +62,8 @@ def _linked_entry(id_: str, today: date, knowledge: Knowledge, language: str) ->
     return Reply(welcome.language, (gone, *welcome.paragraphs), welcome.buttons)
 
 
-def _unknown(_: Knowledge, language: str) -> Reply:
+def unknown(language: str) -> Reply:
+    """Return the reply to a command that there is not."""
     said = catalogue(language).say("I do not know that command. /help shows those that I know.")
     return Reply(language, (paragraph(said),))
 
@@ -70,7 +73,5 @@ PAGES: dict[str, Page] = {
     "sources": render_sources,
     "quotes": render_quotes,
     "about": render_about,
-    "privacy": lambda _, language: render_privacy(language),
-    "language": lambda _, language: render_languages(language),
 }
-UNKNOWN: Page = _unknown
+NOTICES: dict[str, Notice] = {"privacy": render_privacy, "language": render_languages}

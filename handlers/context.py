@@ -18,6 +18,7 @@ class Services:
     storage: Storage
     rights: Rights
     clock: Callable[[], datetime]
+    reaches_groups: bool = True  # not so in a terminal
 
     @property
     def now(self) -> datetime:

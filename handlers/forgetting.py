@@ -2,6 +2,7 @@
 
 from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
+from telegram.helpers import create_deep_linked_url
 
 from handlers.buttons import Press
 from handlers.context import Context
@@ -18,7 +19,8 @@ async def forget_me(update: Update, context: Context) -> None:
         return
     language = await language_for(message.from_user, context.services)
     is_private = message.chat.type == ChatType.PRIVATE
-    reply = render_forgetting(language) if is_private else render_only_in_private(language)
+    url = create_deep_linked_url(context.bot.username)
+    reply = render_forgetting(language) if is_private else render_only_in_private(language, url)
     await send(context.bot, reply, place_of(message))
 
 

@@ -10,6 +10,7 @@ from handlers.markup import bold, paragraph
 from handlers.replies import Reply
 from knowledge import Knowledge, in_language
 
+DAILY = ("add", "edit", "retire", "undo", "unanswered")  # what a curator mostly needs
 STARTERS = 3  # questions to begin with; more push the welcome off a phone's screen
 
 
@@ -45,6 +46,17 @@ def render_help(language: str, *, curates: bool = False) -> Reply:
     if curates:
         said += [paragraph(bold(words.say("For curators"))), paragraph(_listed(curator_descriptions(words)))]
     return Reply(words.language, tuple(said))
+
+
+def render_curators_help(language: str) -> Reply:
+    """Return what a curator needs every day, with a button that leads to every command."""
+    words = catalogue(language)
+    asking = words.say("Ask me with /ask and your question; in a private chat, just write it.")
+    daily = {name: about for name, about in curator_descriptions(words).items() if name in DAILY}
+    every = words.say("Every command: /help all")
+    said = (asking, _listed(daily), every)
+    button = Button(words.say("All commands"), Press(Verb.HELP, words.language))
+    return Reply(words.language, tuple(paragraph(one) for one in said), ((button,),))
 
 
 def render_about(knowledge: Knowledge, language: str) -> Reply:
@@ -102,6 +114,7 @@ def curator_descriptions(words: Catalogue) -> Mapping[str, str]:
         "history": words.say("who changed an entry, and how"),
         "mine": words.say("what you changed"),
         "unanswered": words.say("what was asked in vain"),
+        "proposals": words.say("what members propose"),
         "digest": words.say("a regular report of what is new"),
         "selftest": words.say("check that every question finds its answer"),
         "export": words.say("get the answers as a file"),

@@ -1,6 +1,6 @@
 """What is kept of people, in plain words, and how it is erased. Pure."""
 
-from handlers.buttons import Button, Press, Verb
+from handlers.buttons import Button, LinkButton, Press, Verb
 from handlers.catalogues import Catalogue, catalogue
 from handlers.markup import bold, paragraph
 from handlers.replies import Reply
@@ -51,10 +51,11 @@ def render_forgotten(language: str) -> Reply:
     return Reply(words.language, (paragraph(said),))
 
 
-def render_only_in_private(language: str) -> Reply:
-    """Return where to ask to be forgotten."""
-    said = catalogue(language).say("Send me /forgetme in our private chat; it concerns nobody here.")
-    return Reply(language, (paragraph(said),), is_silent=True)
+def render_only_in_private(language: str, url: str) -> Reply:
+    """Return where to ask to be forgotten, with the button that opens the private chat at `url`."""
+    words = catalogue(language)
+    way = LinkButton(words.say("Open the private chat"), url)
+    return Reply(language, (paragraph(words.say("Please send me that in private.")),), ((way,),), is_silent=True)
 
 
 def _under_id(words: Catalogue) -> str:

@@ -56,7 +56,8 @@ async def _arrive(change: ChatMemberUpdated, context: Context) -> None:
     if known.left_at:
         await send(context.bot, render_return(language), place)
     elif not known.title:  # else it is the supergroup that a group became, where we have been all along
-        await send(context.bot, render_greeting(language, hears_all=bool(hears_all)), place)
+        knowledge = await services.libraries.of(chat.id)
+        await send(context.bot, render_greeting(knowledge, language, hears_all=bool(hears_all)), place)
 
 
 async def _leave(chat: int, context: Context) -> None:

@@ -8,6 +8,7 @@ from handlers.catalogues import LANGUAGES, Catalogue, catalogue
 from handlers.context import Context
 from handlers.curating.missed.counting import count_none_of_these
 from handlers.curating.presses import PRESSES
+from handlers.knowing import known_in, under_title
 from handlers.pages import page_of
 from handlers.reading import Place, place_of
 from handlers.rendering import with_promises
@@ -45,12 +46,13 @@ async def press(update: Update, context: Context) -> None:
 
 async def _show(query: CallbackQuery, wanted: Press, words: Catalogue, context: Context) -> None:
     """Show what the button leads to, below or in place of its message; say so where it leads nowhere any more."""
-    knowledge = await context.services.libraries.of(query.message.chat.id) if query.message else None
-    reply = page_of(wanted, knowledge, context.services.today) if knowledge else None
-    if reply is None:
+    known = await known_in(query.message.chat.id, context) if query.message else None
+    reply = page_of(wanted, known.knowledge, context.services.today) if known else None
+    if reply is None or known is None:
         await say_it_is_gone(query, words)
         return
     await acknowledge(query)
+    reply = under_title(reply, known.title)
     if wanted.verb is Verb.NONE_OF_THESE:
         reply = with_promises(reply, await count_none_of_these(query, context))
     below = wanted.verb in BELOW or (wanted.verb in THE_ASKERS and _is_somebody_elses(query))

@@ -11,6 +11,7 @@ from handlers.inquiring import administrators
 from knowledge.storage import Groups
 
 BELIEVED_FOR = timedelta(minutes=5)  # what Telegram said of a group; it tells of most changes, but not of all
+DOUBTED_AFTER = timedelta(minutes=1)  # who was just made an admin tries at once, and a stranger may try for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +33,19 @@ class Rights:
         self._groups, self._clock = groups, clock
         self._known: dict[int, tuple[datetime, Ruling]] = {}
         self._refused: set[tuple[int, int]] = set()
+        self._doubted: dict[tuple[int, int], datetime] = {}
 
     async def of(self, bot: Bot, chat: int, person: int, *, live: bool = False) -> Right:
         """Return what a person may do in a group; `live` asks Telegram again, whatever was known.
 
+        Nobody is refused on what was known before: for each, Telegram is asked again at most once a minute.
         Where Telegram does not tell who rules, as of a group that threw us out, nobody may do anything.
         """
-        ruling = await self._ruling(bot, chat, live=live)
-        if ruling is None:
-            return NONE
-        if person in ruling and ruling[person].curates:
-            return ruling[person]
-        named = {editor.person for editor in await self._groups.editors(chat)}
-        return Right(curates=True) if person in named else NONE
+        is_from_memory = not live and self._believes(chat)
+        right = await self._right(bot, chat, person, live=live)
+        if right.curates or not is_from_memory or not self._doubts(chat, person):
+            return right
+        return await self._right(bot, chat, person, live=True)
 
     async def curators(self, bot: Bot, chat: int) -> tuple[int, ...]:
         """Return everybody who may curate a group."""
@@ -64,10 +65,29 @@ class Rights:
         """Believe nothing of a group any more: somebody's rights have changed."""
         self._known.pop(chat, None)
 
+    async def _right(self, bot: Bot, chat: int, person: int, *, live: bool) -> Right:
+        ruling = await self._ruling(bot, chat, live=live)
+        if ruling is None:
+            return NONE
+        if person in ruling and ruling[person].curates:
+            return ruling[person]
+        named = {editor.person for editor in await self._groups.editors(chat)}
+        return Right(curates=True) if person in named else NONE
+
+    def _doubts(self, chat: int, person: int) -> bool:
+        """Tell, and note, whether it is time to ask again for somebody who seems to have no right."""
+        since = self._clock() - DOUBTED_AFTER
+        self._doubted = {who: at for who, at in self._doubted.items() if at > since}
+        is_time = (chat, person) not in self._doubted
+        self._doubted.setdefault((chat, person), self._clock())
+        return is_time
+
+    def _believes(self, chat: int) -> bool:
+        return chat in self._known and self._clock() - self._known[chat][0] <= BELIEVED_FOR
+
     async def _ruling(self, bot: Bot, chat: int, *, live: bool) -> Ruling:
-        asked_at, known = self._known.get(chat, (None, None))
-        if not live and asked_at is not None and self._clock() - asked_at <= BELIEVED_FOR:
-            return known
+        if not live and self._believes(chat):
+            return self._known[chat][1]
         ruling = await administrators(bot, chat)
         told = None if ruling is None else {person: _right(one) for person, one in ruling.items()}
         self._known[chat] = (self._clock(), told)

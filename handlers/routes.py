@@ -15,7 +15,7 @@ from telegram.ext import (
 )
 
 from handlers.asking import answer, answer_edited
-from handlers.commands import PAGES, UNKNOWN, show, show_help, start
+from handlers.commands import NOTICES, PAGES, show, start, tell, unknown
 from handlers.context import Context
 from handlers.curating.carrying.captions import ImportInCaption
 from handlers.curating.connecting import connect
@@ -25,6 +25,7 @@ from handlers.curating.proposing.prompting import ToPrompt, take_answer
 from handlers.curating.proposing.suggesting import suggest
 from handlers.errors import log_and_apologise
 from handlers.forgetting import forget_me
+from handlers.helping import show_help
 from handlers.membership import notice_others_standing, notice_own_standing, notice_title
 from handlers.moving import follow_move
 from handlers.pressing import press
@@ -44,9 +45,10 @@ ROUTES: tuple[BaseHandler[Update, Context, Any], ...] = (
     CommandHandler("connect", connect, NEW),
     CommandHandler("forgetme", forget_me, NEW),
     *(CommandHandler(name, partial(show, page), NEW) for name, page in PAGES.items()),
+    *(CommandHandler(name, partial(tell, notice), NEW) for name, notice in NOTICES.items()),
     *(CommandHandler(name, partial(curate, order), NEW) for name, order in ORDERS.items()),
     ImportInCaption(),
-    MessageHandler(NEW & A_COMMAND & IN_PRIVATE, partial(show, UNKNOWN)),
+    MessageHandler(NEW & A_COMMAND & IN_PRIVATE, partial(tell, unknown)),
     MessageHandler(NEW & WORDS & ~filters.COMMAND & ToPrompt(), take_answer),
     MessageHandler(NEW & WORDS, answer),
     MessageHandler(EDITED & WORDS & ~A_COMMAND, answer_edited),

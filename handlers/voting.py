@@ -6,6 +6,7 @@ from handlers.buttons import Button, LinkButton, Press, Rows, Verb
 from handlers.catalogues import Catalogue, catalogue
 from handlers.context import Context
 from handlers.curating.missed.counting import kept
+from handlers.knowing import known_in
 from handlers.recalling import question_above, question_for, rows_below
 from handlers.sending import acknowledge, try_to_set_buttons
 from knowledge import Entry
@@ -56,7 +57,7 @@ def _thanks(words: Catalogue, *, helped: bool) -> str:
 async def _entry(query: CallbackQuery, wanted: Press, context: Context) -> Entry | None:
     if query.message is None:
         return None
-    return (await context.services.libraries.of(query.message.chat.id)).entry(wanted.about)
+    return (await known_in(query.message.chat.id, context)).knowledge.entry(wanted.about)
 
 
 async def _count(query: CallbackQuery, entry: Entry, context: Context, *, helped: bool) -> bool | None:

@@ -107,6 +107,8 @@ class Library:
         """Build the knowledge anew and swap it in. Raises PackError, and keeps what is in use, if a pack is invalid."""
         self.knowledge = Knowledge(load_pack(self.path).pack, self._embedding)
 
-    def variant(self, pack: Pack, own: Collection[str], negatives: Sequence[str]) -> Knowledge:
+    def variant(
+        self, pack: Pack, own: Collection[str], negatives: Sequence[str], progress: Progress | None = None
+    ) -> Knowledge:
         """Build what a group knows whose own entries lie over this library's pack."""
-        return Knowledge(pack, self._embedding, negatives=negatives, own=own)
+        return Knowledge(pack, self._embedding, progress, negatives=negatives, own=own)

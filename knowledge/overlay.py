@@ -6,6 +6,7 @@ from typing import Self
 from pydantic import model_validator
 
 from knowledge.normalising import words
+from knowledge.succession import in_circles
 from knowledge.values import Entry, Pack, Source, Value
 
 
@@ -27,13 +28,15 @@ def overlaid(base: Pack, own: Sequence[OwnEntry], hidden: Collection[str] = ()) 
     """Return the pack with the group's entries before those of the base.
 
     An own entry takes the place of the base entry with its id, supersedes one that asks its very question, and takes
-    over the phrasings that it shares with others. Base entries whose id is in `hidden` are left out.
+    over the phrasings that it shares with others; one that would supersede itself in a circle supersedes none. Base
+    entries whose id is in `hidden` are left out.
     """
     replaced = {one.entry.id for one in own} | set(hidden)
     left = [entry for entry in base.entries if entry.id not in replaced]
     asked = {words(text): entry.id for entry in reversed(left) for text in entry.question.values()}
     renamed = [_renamed(one) for one in own]
-    entries = [_placed(one.entry, asked, {topic.id for topic in base.topics}) for one in renamed]
+    placed = [_placed(one.entry, asked, {topic.id for topic in base.topics}) for one in renamed]
+    entries = _without_circles(placed, left)
     taken = {words(text) for entry in entries for _, text in entry.all_phrasings()}
     return base.model_copy(
         update={
@@ -62,6 +65,12 @@ def _placed(entry: Entry, asked: Mapping[tuple[str, ...], str], topics: Collecti
     superseded = next((asked[words(text)] for text in entry.question.values() if words(text) in asked), None)
     topic = entry.topic if entry.topic in topics else None
     return entry.model_copy(update={"supersedes": entry.supersedes or superseded, "topic": topic})
+
+
+def _without_circles(own: Sequence[Entry], left: Sequence[Entry]) -> list[Entry]:
+    """Let own entries in a circle supersede nothing; a circle has one of them, as the base has none."""
+    circles = in_circles({entry.id: entry.supersedes for entry in (*own, *left) if entry.supersedes})
+    return [entry.model_copy(update={"supersedes": None}) if entry.id in circles else entry for entry in own]
 
 
 def _without(entry: Entry, taken: Collection[tuple[str, ...]]) -> Entry:

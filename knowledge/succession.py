@@ -8,10 +8,13 @@ from knowledge.values import Entry, Pack
 def successors(pack: Pack) -> Mapping[str, Entry]:
     """Return the entry that answers for each id: the newest one that supersedes it, or the entry itself.
 
-    `references` has ruled out circles.
+    There are no circles: `references` has ruled them out in the base, and `overlaid` in what groups add.
     """
     newer = {entry.supersedes: entry for entry in pack.entries if entry.supersedes}
-    return {entry.id: _newest(entry, newer) for entry in pack.entries}
+    found: dict[str, Entry] = {}
+    for entry in pack.entries:
+        found |= _answering(entry, newer, found)
+    return {entry.id: found[entry.id] for entry in pack.entries}
 
 
 def current_entries(pack: Pack) -> tuple[Entry, ...]:
@@ -20,7 +23,26 @@ def current_entries(pack: Pack) -> tuple[Entry, ...]:
     return tuple(entry for entry in pack.entries if answering[entry.id].id == entry.id)
 
 
-def _newest(entry: Entry, newer: Mapping[str, Entry]) -> Entry:
-    while entry.id in newer:
+def in_circles(older: Mapping[str, str]) -> frozenset[str]:
+    """Return the ids that supersede themselves, by themselves or by way of others; `older` is what each supersedes."""
+    seen: set[str] = set()
+    circles: set[str] = set()
+    for start in older:
+        line: dict[str, None] = {}  # a set in the order of the way
+        at = start
+        while at in older and at not in seen:
+            seen.add(at)
+            line[at] = None
+            at = older[at]
+        ids = list(line)
+        circles |= {*ids[ids.index(at) :]} if at in line else set()
+    return frozenset(circles)
+
+
+def _answering(entry: Entry, newer: Mapping[str, Entry], found: Mapping[str, Entry]) -> dict[str, Entry]:
+    """Return the entry that answers for this one and for all between, so that a long line is walked once."""
+    line = [entry.id]
+    while entry.id in newer and entry.id not in found:
         entry = newer[entry.id]
-    return entry
+        line.append(entry.id)
+    return dict.fromkeys(line, found.get(entry.id, entry))

@@ -123,6 +123,22 @@ def test_a_token_that_is_revoked_while_it_runs_ends_it(telegram: Telegram, api_u
     assert log.splitlines()[-1].startswith("pramana: TELEGRAM_TOKEN is not accepted by")
 
 
+def test_another_bot_with_the_same_token_is_told_of_in_one_line(
+    telegram: Telegram, api_url: str, tmp_path: Path
+) -> None:
+    asha = telegram.user("Asha")
+    conflict = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+    telegram.fail("getUpdates", Refused(409, conflict), times=2)
+    with started(tmp_path, telegram.token, api_url) as process:
+        telegram.say(telegram.private(asha), asha, SIGNING)
+        telegram.wait_until(lambda: telegram.sent, timeout=20)
+        process.send_signal(signal.SIGTERM)
+        code, log = ended(process)
+    assert code == 0, log
+    assert log.count("another bot is running with this token; stop one of them") == 1
+    assert "Traceback" not in log
+
+
 def test_one_flooded_chat_holds_up_neither_another_nor_the_end(
     telegram: Telegram, api_url: str, tmp_path: Path
 ) -> None:

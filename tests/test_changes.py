@@ -40,9 +40,14 @@ def test_a_text_that_changed_is_told_as_it_was_and_as_it_is() -> None:
     assert told(own(), own(answer="In room 9.")) == ["Answer (English): In room 7. → In room 9."]
 
 
+def test_what_came_to_texts_that_stood_there_is_told_as_new() -> None:
+    before, after = own(phrasings=["our place"]), own(phrasings=["our place", "which floor"])
+    assert told(before, after) == ["Phrasings (English), new: which floor"]
+
+
 def test_each_language_is_told_apart() -> None:
     both = own(answer={"en": "In room 7.", "ru": "В седьмой."})
-    assert told(own(), both) == ["Answer (Русский), new: В седьмой."]
+    assert told(own(), both) == ["Answer (Русский): – → В седьмой."]
     assert told(both, own()) == ["Answer (Русский), left out: В седьмой."]
 
 
@@ -54,10 +59,10 @@ def test_of_several_phrasings_only_those_that_came_or_went_are_told() -> None:
 @pytest.mark.parametrize(
     ("more", "said"),
     [
-        ({"as_of": "2026-01-02"}, "As of, new: 2 January 2026"),
-        ({"review_by": "2026-02-01"}, "To be checked again by, new: 1 February 2026"),
-        ({"status": "planned"}, "Status, new: Planned"),
-        ({"sources": ["board"]}, "Sources, new: Our board"),
+        ({"as_of": "2026-01-02"}, "As of: – → 2 January 2026"),
+        ({"review_by": "2026-02-01"}, "To be checked again by: – → 1 February 2026"),
+        ({"status": "planned"}, "Status: – → Planned"),
+        ({"sources": ["board"]}, "Sources: – → Our board"),
     ],
 )
 def test_dates_status_and_sources_are_told_as_members_read_them(more: dict[str, object], said: str) -> None:
@@ -66,11 +71,11 @@ def test_dates_status_and_sources_are_told_as_members_read_them(more: dict[str, 
 
 def test_a_quote_is_told_with_its_speaker() -> None:
     quoting = own(quotes=[{"text": "Room 7 it is.", "speaker": "Dara", "source": "board"}])
-    assert "Quotes, new: “Room 7 it is.” — Dara" in told(own(), quoting)
+    assert "Quotes: – → “Room 7 it is.” — Dara" in told(own(), quoting)
 
 
 def test_a_new_entry_is_told_whole() -> None:
-    assert told(None, own()) == ["Question (English), new: Where do we meet?", "Answer (English), new: In room 7."]
+    assert told(None, own()) == ["Question (English): – → Where do we meet?", "Answer (English): – → In room 7."]
 
 
 def test_what_members_do_not_see_is_still_said_to_have_changed() -> None:
@@ -97,7 +102,7 @@ def test_a_change_says_which_entries_what_who_and_when() -> None:
 
 def test_of_many_entries_the_first_are_named_and_the_rest_counted() -> None:
     text = describe(change(Deed.IMPORT, "pool", "b", "c", "d", "e"), WORDS, BASE).text
-    assert text.startswith("“When is the pool open?”, “b”, “c”, and 2 more\nImported by Asha")
+    assert text.startswith("“When is the pool open?”, “b”, “c” and 2 more\nImported by Asha")
 
 
 def test_what_was_taken_back_is_marked_and_who_was_forgotten_is_an_admin() -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from terminal import PATIENCE_S, Argument, command, environment, eventually, pramana
 
-from handlers.commands import PAGES
+from handlers.commands import NOTICES, PAGES
 from knowledge.starting import STARTER
 
 OPEN, HOURS = "When is the library open?", "Tuesday to Saturday, 10:00 to 18:00."
@@ -166,6 +166,11 @@ def test_numbers_lead_from_an_answer_to_its_sources_and_to_related_ones(talk: Ta
     assert followed.partition("\n")[2] != related.partition("\n")[2]
 
 
+@pytest.mark.parametrize("command", ["/add", "/undo", "/connect"])
+def test_curating_is_said_to_need_telegram(talk: Talk, command: str) -> None:
+    assert "Curating needs Telegram: add me to a group there." in talk.ask(command)
+
+
 def test_an_opinion_is_acknowledged(talk: Talk) -> None:
     answer = talk.ask("When will the labour pact be signed?")
     assert "(Thank you. Glad it helped.)" in talk.ask(button(answer, "👍"))
@@ -198,7 +203,7 @@ def test_a_command_shows_its_page(talk: Talk, line: str, said: str) -> None:
 
 
 def test_no_command_fails(talk: Talk) -> None:
-    assert all("Something went wrong" not in talk.ask(f"/{name}") for name in PAGES)
+    assert all("Something went wrong" not in talk.ask(f"/{name}") for name in (*PAGES, *NOTICES))
 
 
 def test_the_language_can_be_chosen_and_given_back(talk: Talk) -> None:

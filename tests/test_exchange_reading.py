@@ -9,8 +9,8 @@ from exchanged import read, whole
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import Entry, OwnEntry, PartialDate, SourceKind
-from knowledge.exchange import read_entries
+from knowledge import Entry, OwnEntry, PartialDate, Severity, SourceKind
+from knowledge.exchange import Flaw, Kind, read_entries
 from knowledge.exchange.html_text import plain_text
 
 # Tables
@@ -67,6 +67,68 @@ def test_a_column_of_phrasings_has_one_a_line() -> None:
 def test_a_long_header_tells_the_parting_sign_whatever_the_cells_hold() -> None:
     (one,) = whole("x.csv", "question;answer\nWhen, and where;Here, now, so, there\n")
     assert one.entry.answer == {"en": "Here, now, so, there"}
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name", "text"),
+    [
+        ("cp1251", "Windows-1251", "Вопрос;Ответ\nГде «Ёлка»?;В зале № 2\n"),
+        ("cp1252", "Windows-1252", "Question;Answer\nWhere is the café?;À gauche – 3 €\n"),
+        ("cp1252", "Windows-1252", "Question;Answer\nWo ist die Straße?;Über dem Hof\n"),
+    ],
+)
+def test_a_table_of_an_older_excel_is_read_where_its_letters_are_clear(encoding: str, name: str, text: str) -> None:
+    incoming = read_entries("x.csv", text.encode(encoding))
+    assert [incoming.entries] == [whole("x.csv", text)]
+    (flaw,) = incoming.refused
+    assert isinstance(flaw, Flaw)
+    assert (flaw.kind, flaw.about, flaw.severity) == (Kind.ENCODING_GUESSED, name, Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    ("cell", "title", "url"),
+    [
+        ("Club notice", "Club notice", None),
+        ("https://example.org/n", "https://example.org/n", "https://example.org/n"),
+        ("Club notice https://example.org/n", "Club notice", "https://example.org/n"),
+    ],
+)
+def test_a_column_of_sources_has_a_title_an_address_or_both(cell: str, title: str, url: str | None) -> None:
+    (one,) = whole("x.csv", f"question,answer,source\nWhen?,Now.,{cell}\n")
+    (source,) = one.sources
+    assert (source.title, source.url, source.kind) == ({"en": title}, url, SourceKind.COMMUNITY)
+    assert one.entry.sources == (source.id,)
+
+
+@pytest.mark.parametrize("header", ["Вопрос;Ответ;Источник", "प्रश्न;उत्तर;स्रोत", "Question;Answer;Source"])
+def test_a_column_of_sources_is_known_in_every_language_of_headers(header: str) -> None:
+    (one,) = whole("x.csv", f"{header}\nWhen?;Now.;Доска\n")
+    assert one.sources[0].title == {"ru": "Доска"}
+
+
+def test_a_source_in_words_stands_beside_those_that_were_exported() -> None:
+    brought = '"[{""id"": ""source"", ""title"": ""Board"", ""kind"": ""press""}]"'
+    (one,) = whole("x.csv", f"question,answer,source,sources,cites\nWhen?,Now.,Porter,{brought},source\n")
+    assert [source.title["en"] for source in one.sources] == ["Board", "Porter"]
+    assert one.entry.sources == ("source", "source-2")
+
+
+def test_names_of_columns_that_are_not_known_are_left_out_and_said() -> None:
+    incoming = read("x.csv", "Frage;Antwort\nWo?;Hier\nWann;Jetzt\n")
+    assert [dict(one.entry.question) for one in incoming.entries] == [{"en": "Wo?"}, {"en": "Wann"}]
+    (flaw,) = incoming.refused
+    assert isinstance(flaw, Flaw)
+    assert (flaw.kind, flaw.about, flaw.place.line) == (Kind.NAMES_GUESSED, "Frage; Antwort", 1)
+
+
+@pytest.mark.parametrize("first", ["When?;Now", "wifi;12345", "our wifi;Pool", "site;example.org"])
+def test_a_first_row_that_may_be_an_entry_is_one(first: str) -> None:
+    assert len(whole("x.csv", f"{first}\nWhere is it?;Here\n")) == 2
+
+
+def test_names_with_nothing_that_asks_below_them_are_an_entry() -> None:
+    assert len(whole("x.csv", "parking;basement\n")) == 1
+    assert len(whole("x.csv", "parking;basement\nlift;left\n")) == 2
 
 
 # YAML and JSON by hand

@@ -161,7 +161,14 @@ NO_ENTRIES = {
     "an archive": ("g.yaml", gzip.compress(YAML.encode()), "a gzip archive"),
     "a picture": ("g.csv", b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture"),
     "a picture without a signature": ("g.csv", bytes(range(128)), "this is no text"),
-    "another encoding": ("g.csv", "вопрос,ответ\nКогда,Вчера\n".encode("cp1251"), "not UTF-8"),
+    "an encoding of DOS": ("g.csv", "вопрос,ответ\nКогда,Вчера\n".encode("cp866"), "not UTF-8"),
+    "an encoding of Unix": ("g.csv", "вопрос,ответ\nКогда,Вчера\n".encode("koi8-r"), "not UTF-8"),
+    "an encoding of Poland": ("g.csv", "Gdzie?,Żółw\n".encode("cp1250"), "not UTF-8"),
+    "half a letter": ("g.csv", "Où?,À côté\n".encode() + b"\xc3", "not UTF-8"),
+    "a long word": ("g.csv", b"a" * 9_000_000 + b"\xf0", "not UTF-8"),
+    "long words": ("g.csv", b"a\xf0 " * 3_000_000, "not UTF-8"),
+    "one odd letter": ("g.csv", b"q,a\nWhere?,\xff", "not UTF-8"),
+    "a workbook": ("g.xlsx", b"PK\x03\x04", "'.xlsx'"),
     "half of another encoding": ("g.csv", b"\xff\xfea", "not UTF-8"),
     "nothing": ("g.json", b"", "is empty"),
     "a byte order mark": ("g.json", b"\xef\xbb\xbf \n", "is empty"),
@@ -254,6 +261,11 @@ def test_a_row_with_more_cells_than_columns_is_refused() -> None:
 def test_a_column_that_is_not_read_is_said() -> None:
     found = refused("g.csv", "question,answer,note\nWhen?,Now.,x\n", "when")
     assert (found.severity, found.place.line, "'note'" in found.what) == (Severity.WARNING, 1, True)
+
+
+def test_a_row_that_cites_what_it_does_not_bring_is_refused() -> None:
+    found = refused("g.csv", "question,answer,cites\nWhen?,Now.,board\nWhere?,Here.,\n", "where")
+    assert (found.place.line, "cites 'board'" in found.what) == (2, True)
 
 
 def test_a_cell_that_should_be_json_and_is_none_refuses_its_row() -> None:

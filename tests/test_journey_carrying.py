@@ -19,7 +19,7 @@ from handlers.context import Context
 from handlers.curating.carrying import progressing
 from handlers.curating.carrying.import_pages import reading_page
 from handlers.curating.carrying.progressing import progress_shown
-from knowledge import Library
+from knowledge import Library, embedding
 from knowledge.storage import Asking, Curator, Deed, Edit
 
 CSV = "question,answer\n"
@@ -119,7 +119,7 @@ async def test_members_export_and_import_nothing(kept_bot: RunningBot) -> None:
     assert "Only admins" in refused["text"]
     update = kept_bot.telegram.upload(kept_bot.group, kept_bot.boris, "faq.csv", TWO.encode(), caption="/import")
     (refused,) = await kept_bot.hears(update)
-    assert "Only admins" in refused["text"]
+    assert "/suggest" in refused["text"]
     assert await ids(kept_bot) == ["when-is-our-lunch"]
 
 
@@ -128,7 +128,7 @@ async def test_members_export_and_import_nothing(kept_bot: RunningBot) -> None:
 
 async def test_a_file_is_summed_up_confirmed_and_answered_from(kept_bot: RunningBot) -> None:
     shown = await summary_of(kept_bot, TWO)
-    assert shown["text"] == "faq.csv has:\n\n• 2 new entries"
+    assert shown["text"] == ("faq.csv has:\n\n• New: “When is our lunch?”\n• New: “Where is our bicycle shed?”")
     assert buttons_of(shown) == ["Import", "Cancel"]
     assert await ids(kept_bot) == []
     done = await confirms(kept_bot, shown)
@@ -149,7 +149,7 @@ async def test_an_exported_file_changed_and_sent_back_changes_the_entries(kept_b
     (sent,) = await hears(kept_bot, "/export")
     text = kept_bot.telegram.document(sent).decode().replace("At noon in the yard.", "At one in the hall.")
     shown = await summary_of(kept_bot, text, "back.yaml")
-    assert "• 1 changed entry: when-is-our-lunch\n• 1 entry as it stands" in shown["text"]
+    assert "• Changed: “When is our lunch?” – answer\n• 1 entry as it stands" in shown["text"]
     await confirms(kept_bot, shown)
     assert (await answer_to(kept_bot)).startswith("At one in the hall.")
     await hears(kept_bot, "/undo")
@@ -169,7 +169,7 @@ async def test_a_table_without_ids_can_be_imported_twice(kept_bot: RunningBot) -
     await imports(kept_bot, LUNCH)
     assert "brings nothing new" in (await summary_of(kept_bot, LUNCH))["text"]
     changed = await imports(kept_bot, LUNCH.replace("At noon", "At one"))
-    assert "• 1 changed entry: when-is-our-lunch" in changed["text"]
+    assert "• Changed: “When is our lunch?” – answer" in changed["text"]
     assert await ids(kept_bot) == ["when-is-our-lunch"]
 
 
@@ -186,7 +186,7 @@ async def test_a_reply_to_a_file_imports_it_as_well(bot: RunningBot) -> None:
     file = bot.telegram.upload(bot.group, bot.asha, "faq.csv", LUNCH.encode())
     await bot.hears(file)
     (shown,) = await hears(bot, "/import", reply_to=file)
-    assert "• 1 new entry" in bot.now(shown)["text"]
+    assert "• New: “When is our lunch?”" in bot.now(shown)["text"]
 
 
 @pytest.mark.parametrize("caption", ["/import@OtherBot", "please /import", "/imports", "", "import"])
@@ -231,28 +231,53 @@ async def test_an_anonymous_admin_imports_once_somebody_confirms(kept_bot: Runni
 
 async def test_what_is_wrong_is_told_with_its_line_and_the_rest_is_taken(kept_bot: RunningBot) -> None:
     shown = await summary_of(kept_bot, f"{TWO}Who pays?,\n")
-    assert "• 2 new entries" in shown["text"]
-    assert "Left out: line 4" in shown["text"]
+    assert "• New: “When is our lunch?”" in shown["text"]
+    assert "Line 4 is left out: it has no answer." in shown["text"]
     await confirms(kept_bot, shown)
     assert len(await ids(kept_bot)) == 2
 
 
 async def test_many_refusals_are_counted_and_listed_in_a_file(bot: RunningBot) -> None:
-    shown, listed = await sends(bot, f"{LUNCH}Who pays?,\nWho sings?,\nWho cooks?,\n")
-    assert "2 more are listed below." in bot.now(shown)["text"]
+    shown, listed = await sends(bot, f"{LUNCH}Who pays?,\nWho sings?,\n,The cook.\nWho cooks?,\nWho eats?,\n")
+    said = ["Line 3 is left out: it has no answer.", "Line 4 is left out: it has no answer."]
+    said += ["Line 5 is left out: it has no question."]
+    assert bot.now(shown)["text"].endswith("\n\n".join([*said, "2 more are listed below."]))
     lines = bot.telegram.document(listed).decode().splitlines()
-    assert [line.split(": ")[0] for line in lines] == ["faq.csv:3", "faq.csv:4", "faq.csv:5"]
+    assert lines[:3] == said
+    assert [line.split(" is")[0] for line in lines] == ["Line 3", "Line 4", "Line 5", "Line 6", "Line 7"]
 
 
-@pytest.mark.parametrize(
-    ("name", "text"), [("faq.pdf", "%PDF"), ("faq.yaml", "a: [b"), ("faq.csv", "x"), ("faq.csv", "")]
-)
+async def test_what_is_wrong_is_said_in_the_curators_language(bot: RunningBot) -> None:
+    bot.telegram.promote(bot.group, bot.boris)
+    update = bot.telegram.upload(bot.group, bot.boris, "faq.csv", b"Who pays?,\n", caption="/import")
+    (shown,) = await bot.hears(update)
+    reason = catalogue("ru").say("Line {line} is left out: it has no answer.", line=1)
+    assert bot.now(shown)["text"].endswith(f"\n\n{reason}")
+    assert not bot.now(shown)["text"].startswith("I found")
+
+
+REASONS = {
+    "a PDF": ("faq.pdf", b"%PDF", "I cannot read files of this kind. I read these: .yaml"),
+    "a workbook": (
+        "faq.xlsx",
+        b"PK\x03\x04",
+        "I cannot read Excel files. In Excel: Save as, CSV UTF-8, and send that.",
+    ),
+    "a workbook by another name": ("faq.csv", b"PK\x03\x04", "I cannot read Excel files. In Excel: Save as"),
+    "broken YAML": ("faq.yaml", b"a: [b", "Left out: line 2: "),
+    "a word": ("faq.csv", b"x", "I see no question and answer here. Write these two above the columns"),
+    "nothing": ("faq.csv", b"", "The file is empty."),
+    "odd letters": ("faq.csv", b"q,a\nWhere?,\xff", "I cannot make out the letters of this file. In Excel: Save as"),
+}
+
+
+@pytest.mark.parametrize(("name", "data", "reason"), REASONS.values(), ids=REASONS)
 async def test_a_file_without_an_entry_is_refused_with_the_reason_and_no_button(
-    bot: RunningBot, name: str, text: str
+    bot: RunningBot, name: str, data: bytes, reason: str
 ) -> None:
-    shown = await summary_of(bot, text, name)
-    assert shown["text"].startswith(f"I found no entry in {name} that I can take in.")
-    assert "Left out:" in shown["text"]
+    (shown,) = await bot.hears(bot.telegram.upload(bot.group, owner(bot), name, data, caption="/import"))
+    shown = bot.now(shown)
+    assert shown["text"].startswith(f"I found no entry in {name} that I can take in.\n\n{reason}")
     assert buttons_of(shown) == []
 
 
@@ -265,6 +290,90 @@ async def test_a_file_that_is_too_large_is_not_fetched(bot: RunningBot) -> None:
 async def test_where_telegram_keeps_the_file_to_itself_that_is_said(bot: RunningBot) -> None:
     bot.telegram.fail("getFile", Refused(400, "Bad Request: file is temporarily unavailable"))
     assert "Telegram does not give me that file" in (await summary_of(bot, LUNCH))["text"]
+
+
+# --- what a table leaves unsaid
+
+
+CITED = """\
+question,answer,source
+When is our lunch?,At noon in the yard.,House rules https://example.org/rules
+Where is our bicycle shed?,Behind the library.,
+"""
+MINUTES = """\
+entries:
+  - question: When is our lunch?
+    answer: At noon in the yard.
+    as_of: 2025-12-02
+    sources: [minutes]
+    quotes: [{text: Lunch is at noon., speaker: Asha, source: minutes}]
+sources: [{id: minutes, title: Minutes, kind: community}]
+"""
+
+
+async def test_a_table_names_sources_and_the_day_of_importing_is_its_date(kept_bot: RunningBot) -> None:
+    await imports(kept_bot, CITED)
+    said = await answer_to(kept_bot)
+    assert "Source: House rules" in said
+    assert "As of 20 December 2025" in said
+    said = await answer_to(kept_bot, "/ask where is our bicycle shed?")
+    assert "According to this group's admins, 20 December 2025" in said
+
+
+async def test_columns_that_a_table_lacks_change_nothing(kept_bot: RunningBot) -> None:
+    await imports(kept_bot, MINUTES, "faq.yaml")
+    assert "brings nothing new" in (await summary_of(kept_bot, LUNCH))["text"]
+    shown = await summary_of(kept_bot, LUNCH.replace("At noon", "At one"))
+    assert shown["text"] == "faq.csv has:\n\n• Changed: “When is our lunch?” – answer, date, its source stays"
+    await confirms(kept_bot, shown)
+    said = await answer_to(kept_bot)
+    assert said.startswith("At one in the yard.")
+    assert "Lunch is at noon." in said
+    assert "Minutes" in said
+
+
+async def test_an_empty_cell_takes_out_what_stood(kept_bot: RunningBot) -> None:
+    await imports(kept_bot, MINUTES, "faq.yaml")
+    shown = await summary_of(kept_bot, "question,answer,source\nWhen is our lunch?,At noon in the yard.,\n")
+    said = "• Changed: “When is our lunch?” – loses its source, loses its quote"
+    assert shown["text"] == f"faq.csv has:\n\n{said}"
+    await confirms(kept_bot, shown)
+    assert "Minutes" not in await answer_to(kept_bot)
+
+
+async def test_of_many_entries_the_first_are_named_and_the_rest_counted(bot: RunningBot) -> None:
+    table = CSV + "".join(f"Where is room {number}?,Upstairs.\n" for number in range(8))
+    shown = await summary_of(bot, table)
+    assert shown["text"].count("• New: “Where is room") == 5
+    assert shown["text"].endswith("\n• 3 more new entries")
+    await confirms(bot, shown)
+    shown = await summary_of(bot, table.replace("Upstairs", "Downstairs"))
+    assert shown["text"].count("• Changed: “Where is room") == 5
+    assert shown["text"].endswith("\n• 3 more changed entries")
+
+
+async def test_names_of_columns_in_another_language_are_no_entry(bot: RunningBot) -> None:
+    shown = await summary_of(bot, "Frage;Antwort\nWo ist das Treffen?;Im Hof.\n")
+    assert shown["text"] == (
+        "faq.csv has:\n\n• New: “Wo ist das Treffen?”\n\n"
+        "Line 1 is left out: I take “Frage; Antwort” for the names of the columns."
+    )
+
+
+async def test_a_table_as_excel_saves_it_is_read_and_that_is_said(bot: RunningBot) -> None:
+    data = "Вопрос;Ответ\nГде велосипеды?;За библиотекой.\n".encode("cp1251")
+    (shown,) = await bot.hears(bot.telegram.upload(bot.group, owner(bot), "faq.csv", data, caption="/import"))
+    said = bot.now(shown)["text"]
+    assert said.startswith("faq.csv has:\n\n• New: “Где велосипеды?”\n\nI read the letters as Windows-1251.")
+
+
+async def test_entries_that_supersede_each_other_are_both_answered_from(kept_bot: RunningBot) -> None:
+    circle = "id,question,answer,supersedes,related,topic\na,When is our lunch?,At noon.,b,nowhere,none\n"
+    circle += "b,Where is our bicycle shed?,Behind the library.,a,,\nc,Who cooks our soup?,Vera.,c,,\n"
+    await imports(kept_bot, circle)
+    assert (await answer_to(kept_bot)).startswith("At noon.")
+    assert (await answer_to(kept_bot, "/ask where is our bicycle shed?")).startswith("Behind the library.")
+    assert (await answer_to(kept_bot, "/ask who cooks our soup?")).startswith("Vera.")
 
 
 # --- how far it is
@@ -283,6 +392,17 @@ async def test_how_far_a_long_reading_is_shows_in_the_message(bot: RunningBot, m
     assert len(bot.telegram.calls_of("editMessageText")) == 2
 
 
+async def test_how_far_the_indexing_of_an_import_is_shows_as_well(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progressing, "EVERY_S", 0.01)
+    monkeypatch.setattr(embedding, "WORTH_SHOWING", 1)
+    await imports(bot, CSV + "".join(f"Where is the room of {number} trees?,Upstairs.\n" for number in range(100)))
+    shown = [call.params["text"] for call in bot.telegram.calls_of("editMessageText")]
+    assert [text for text in shown if text.startswith("Saved. Getting ready to answer from it … ")]
+    assert shown[-1].startswith("<b>Imported.")
+
+
 # --- others, meanwhile
 
 
@@ -292,7 +412,7 @@ async def test_what_somebody_changed_meanwhile_is_named_and_confirmed_anew(kept_
     await edited_elsewhere(kept_bot, "At two.")
     again = await confirms(kept_bot, shown)
     assert again["text"].startswith(
-        "Changed by somebody since I showed you this: when-is-our-lunch. Please look again."
+        "Changed by somebody since I showed you this: “When is our lunch?”. Please look again."
     )
     assert await ids(kept_bot) == ["when-is-our-lunch"]
     await confirms(kept_bot, again)
@@ -308,7 +428,8 @@ async def test_a_member_cannot_confirm_nor_one_who_is_no_longer_admin(kept_bot: 
         await kept_bot.hears(kept_bot.telegram.press(kept_bot.now(shown), "Import", person))
     assert await ids(kept_bot) == []
     told = [call.params["text"] for call in kept_bot.telegram.calls_of("answerCallbackQuery")]
-    assert told == ["That is for the admins of the group to decide."] * 2
+    refused = (catalogue(language).say("That is for the admins of the group to decide.") for language in ("ru", "en"))
+    assert told == [*refused]
 
 
 async def test_a_second_press_changes_nothing_and_says_so(kept_bot: RunningBot) -> None:

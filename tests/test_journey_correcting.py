@@ -157,6 +157,17 @@ async def test_a_command_that_names_no_entry_says_how_to(town: RunningBot, comma
     )
 
 
+async def test_where_a_question_leads_to_a_choice_the_bots_question_is_told(town: RunningBot) -> None:
+    await keep(town, own("sauna", "Where is the sauna?", "In the cellar.", phrasings=["Where do I sweat?"]))
+    await keep(town, own("steam", "Where is the steam bath?", "Upstairs."))
+    answer = await curate(town, "/alias steam | Where do I sweat?")
+    await press(town, answer, "Add it anyway")
+    assert (
+        "Members who ask this are asked: do you mean “Where is the sauna?”, “Where is the steam bath?”"
+        in town.now(answer)["text"]
+    )
+
+
 async def test_words_of_no_entry_lead_to_none(town: RunningBot) -> None:
     reply = await curate(town, "/retire zebra crossing")
     assert "I know no entry like that" in reply["text"]
@@ -315,6 +326,41 @@ async def test_the_questions_that_a_phrasing_would_take_are_named_before_it_is_a
     assert await deeds(town, "meeting") == [Deed.ADD]
 
 
+async def test_each_line_is_a_phrasing_of_its_own(town: RunningBot) -> None:
+    await meeting(town)
+    reply = await curate(
+        town, "/alias meeting | where do we gather\n\n где мы встречаемся\nWhere do we gather\nfriday hall"
+    )
+    assert reply["text"] == (
+        f"Added to “{MEETING}”: “where do we gather”, “где мы встречаемся”, “friday hall”\n\n"
+        "Members who ask this get it now."
+    ).replace("where do we gather", "Where do we gather")
+    assert (await ask(town, "где мы встречаемся"))["text"].startswith("In room 7.")
+    standing = await town.application.bot_data.storage.curation(town.group.id).standing("meeting")
+    assert standing
+    assert standing.own
+    assert standing.own.entry.phrasings == {"en": ("Where do we gather", "friday hall"), "ru": ("где мы встречаемся",)}
+
+
+async def test_of_several_phrasings_it_is_told_which_one_leads_elsewhere(town: RunningBot) -> None:
+    await meeting(town)
+    reply = await curate(town, f"/alias meeting | friday hall\n{GYM}")
+    assert reply["text"].startswith(f"Not added yet: “friday hall”, “{GYM}”")
+    assert f"“{GYM}” is answered already, by “{GYM}”." in reply["text"]
+    await press(town, reply, "Add it anyway")
+    told = town.now(reply)["text"]
+    assert "“friday hall”\nMembers who ask this get it now." in told
+    assert f"“{GYM}”\nMembers who ask this get the answer to “{GYM}” now." in told
+
+
+async def test_a_question_of_several_lines_that_is_replied_to_is_one_phrasing(town: RunningBot) -> None:
+    await meeting(town)
+    asked = town.telegram.say(town.group, town.asha, "/ask which room\non friday evening?")
+    await town.hears(asked)
+    reply = await curate(town, "/alias weekly meeting", reply_to=asked)
+    assert reply["text"].startswith(f"Added to “{MEETING}”: “which room on friday evening?”")
+
+
 async def test_what_is_a_phrasing_already_is_not_added_again(town: RunningBot) -> None:
     await meeting(town)
     reply = await curate(town, f"/alias meeting | {MEETING.upper()}")
@@ -342,7 +388,7 @@ async def test_of_two_admins_at_once_the_second_is_told_what_the_first_changed(t
     (told,) = (text for text in texts if not text.startswith("Added"))
     assert told.startswith("Somebody changed this entry just before you. Your change was not saved.")
     assert "Given another phrasing by " in told
-    assert "Phrasings (English), new: where do we gather" in told or "new: which hall on friday" in told
+    assert "Phrasings (English): – → where do we gather" in told or "– → which hall on friday" in told
     assert await deeds(town, "meeting") == [Deed.ALIAS, Deed.ADD]
 
 
@@ -380,9 +426,103 @@ async def test_an_import_is_taken_back_as_one_change(town: RunningBot) -> None:
     many = [own(f"hall-{number}", f"Where is hall {number}?", f"Floor {number}.") for number in range(1, 6)]
     await keep(town, *many, deed=Deed.IMPORT)
     reply = await curate(town, "/undo")
-    assert "“Where is hall 1?”, “Where is hall 2?”, “Where is hall 3?”, and 2 more" in reply["text"]
+    assert "“Where is hall 1?”, “Where is hall 2?”, “Where is hall 3?” and 2 more" in reply["text"]
     assert "5 entries are as before." in reply["text"]
     assert await town.application.bot_data.storage.curation(town.group.id).standings() == ()
+
+
+async def test_what_was_taken_back_is_put_back_once(town: RunningBot) -> None:
+    await meeting(town)
+    undone = await curate(town, "/undo")
+    again = town.telegram.press(undone, "Put it back", admin(town))
+    assert await press(town, undone, "Put it back") == []
+    told = town.now(undone)
+    assert told["text"] == (
+        f"Put back:\n\n“{MEETING}”\nA change was put back by Creator, 20 December 2025, 12:00 UTC\n\n"
+        "Members who ask this get it now."
+    )
+    assert buttons_of(told) == []
+    await town.hears(again)
+    assert notice(town) == "This has been dealt with already."
+    assert (await ask(town, MEETING))["text"].startswith("In room 7.")
+    assert await deeds(town, "meeting") == [Deed.REDO, Deed.UNDO, Deed.ADD]
+    assert "Taken back:" in (await curate(town, "/undo"))["text"]
+    assert (await ask(town, MEETING))["text"].startswith(NO_ANSWER)
+
+
+async def test_nothing_is_put_back_over_what_somebody_else_changed_since(town: RunningBot) -> None:
+    await meeting(town)
+    await keep(town, own("meeting", MEETING, "In room 9."), deed=Deed.EDIT, upon=1)
+    undone = await curate(town, "/undo")
+    await keep(town, own("meeting", MEETING, "In the garden."), deed=Deed.EDIT, upon=3, by="Dara")
+    (told,) = await press(town, undone, "Put it back")
+    assert told["text"].startswith("Somebody changed this entry since. It was not put back.")
+    assert "Edited by Dara" in told["text"]
+    assert "Answer (English): In room 7. → In the garden." in told["text"]
+    assert (await ask(town, MEETING))["text"].startswith("In the garden.")
+
+
+async def test_members_put_nothing_back(town: RunningBot) -> None:
+    await meeting(town)
+    undone = await curate(town, "/undo")
+    await press(town, undone, "Put it back", town.asha)
+    assert notice(town) == "That is for the admins of the group to decide."
+    assert (await ask(town, MEETING))["text"].startswith(NO_ANSWER)
+
+
+async def test_in_private_what_was_taken_back_is_put_back_into_its_own_group(town: RunningBot) -> None:
+    elsewhere = town.telegram.group("Elsewhere", members=[town.asha])
+    memory = town.application.bot_data.storage.memory
+    for group in (town.group, elsewhere):
+        town.telegram.promote(group, town.asha)
+    await memory.connect(town.asha.id, town.group.id)
+    await town.answers("/retire pool-hours")
+    undone = await town.answers("/undo")
+    await memory.connect(town.asha.id, elsewhere.id)
+    await press(town, undone, "Put it back", town.asha)
+    assert (await ask(town, POOL))["text"].startswith(NO_ANSWER)
+
+
+async def test_somebody_elses_change_is_taken_back_only_when_confirmed(town: RunningBot) -> None:
+    town.telegram.promote(town.group, town.asha)
+    await meeting(town)
+    asked = await curate(town, "/undo", town.asha)
+    assert asked["text"] == f"The last change is Creator's: added “{MEETING}”. Take it back?"
+    assert buttons_of(asked) == ["Take it back", "Cancel"]
+    assert (await ask(town, MEETING))["text"].startswith("In room 7.")
+    again = town.telegram.press(asked, "Take it back", town.asha)
+    assert await press(town, asked, "Take it back", town.asha) == []
+    assert town.now(asked)["text"].startswith("Taken back:")
+    assert (await ask(town, MEETING))["text"].startswith(NO_ANSWER)
+    await town.hears(again)
+    assert notice(town) == "This has been dealt with already."
+
+
+async def test_somebody_elses_change_stays_when_the_question_is_let_go(town: RunningBot) -> None:
+    town.telegram.promote(town.group, town.asha)
+    await meeting(town)
+    asked = await curate(town, "/undo", town.asha)
+    await press(town, asked, "Cancel", town.asha)
+    assert town.now(asked)["text"] == "Cancelled."
+    assert (await ask(town, MEETING))["text"].startswith("In room 7.")
+
+
+async def test_what_is_no_longer_the_last_change_when_confirmed_stays(town: RunningBot) -> None:
+    town.telegram.promote(town.group, town.asha)
+    await meeting(town)
+    asked = await curate(town, "/undo", town.asha)
+    await keep(town, own("meeting", MEETING, "In room 9."), deed=Deed.EDIT, upon=1)
+    await press(town, asked, "Take it back", town.asha)
+    assert town.now(asked)["text"] == "There has been another change meanwhile. Nothing was taken back."
+    assert (await ask(town, MEETING))["text"].startswith("In room 9.")
+
+
+@pytest.mark.parametrize("what", ["3", "meeting"])
+async def test_only_the_last_change_can_be_taken_back(town: RunningBot, what: str) -> None:
+    await meeting(town)
+    reply = await curate(town, f"/undo {what}")
+    assert reply["text"] == "I can take back only the last change. Send /undo with nothing behind it."
+    assert await deeds(town, "meeting") == [Deed.ADD]
 
 
 # --- /history and /mine
@@ -406,7 +546,7 @@ async def test_the_history_tells_who_did_what_and_what_it_altered_with_a_link(to
     assert "Retired by Creator, 20 December 2025, 12:00 UTC · message\nTaken back since." in reply["text"]
     assert "Reason: flooded" in lines
     assert "Answer (English): In room 7. → In room 9." in lines
-    assert "As of, new: 1 December 2025" in lines
+    assert "As of: – → 1 December 2025" in lines
     links = [entity["url"] for entity in reply["entities"] if entity["type"] == "text_link"]
     number = str(town.group.id).removeprefix("-100")
     assert f"https://t.me/c/{number}/{retiring['message']['message_id']}" in links
@@ -415,7 +555,7 @@ async def test_the_history_tells_who_did_what_and_what_it_altered_with_a_link(to
 async def test_the_history_tells_what_a_group_changed_of_an_entry_of_the_base(town: RunningBot) -> None:
     await curate(town, "/alias pool-hours | bathing times")
     reply = await curate(town, "/history pool-hours")
-    assert "Phrasings (English), new: bathing times" in reply["text"]
+    assert "Phrasings (English): – → bathing times" in reply["text"]
     undone = await curate(town, "/undo")
     assert "Phrasings (English), left out: bathing times" in undone["text"]
 
@@ -429,6 +569,26 @@ async def test_the_history_of_an_entry_that_is_gone_can_still_be_read(town: Runn
     await meeting(town)
     await curate(town, "/undo")
     assert "Added by Creator" in (await curate(town, "/history meeting"))["text"]
+
+
+async def test_the_history_of_what_was_taken_back_is_found_by_its_words(town: RunningBot) -> None:
+    await keep(town, own("sauna", "Where is the sauna?", "In the cellar."))
+    await curate(town, "/undo")
+    reply = await curate(town, "/history sauna")
+    assert reply["text"].startswith("“Where is the sauna?”\n\n▪ A change was taken back by Creator")
+    await keep(town, own("ours", "Where is the old sauna?", "Upstairs."))
+    which = await curate(town, "/history where is sauna")
+    assert which["text"] == "Which one is it?"
+    assert buttons_of(which) == ["Where is the old sauna?", "Taken back: Where is the sauna?"]
+    await press(town, which, "Taken back: Where is the sauna?")
+    assert town.now(which)["text"] == reply["text"]
+
+
+async def test_the_history_of_the_one_entry_that_may_be_meant_is_shown_at_once(town: RunningBot) -> None:
+    await keep(town, own("sauna", "Where is the sauna?", "In the cellar."))
+    await curate(town, "/retire sauna")
+    assert "Retired by Creator" in (await curate(town, "/history sauna"))["text"]
+    assert "I know no entry like that" in (await curate(town, "/history zebra crossing"))["text"]
 
 
 async def test_a_long_history_is_leafed_through(town: RunningBot) -> None:
@@ -449,8 +609,9 @@ async def test_mine_tells_what_one_changed_oneself_newest_first(town: RunningBot
     town.telegram.promote(town.group, town.asha)
     await curate(town, "/retire pool-hours", town.asha)
     await curate(town, "/retire gym-price", town.asha)
+    await curate(town, "/undo", town.asha)
     reply = await curate(town, "/mine", town.asha)
-    assert reply["text"].index(GYM) < reply["text"].index(POOL)
+    assert reply["text"] == f"✗ Retired “{GYM}” (taken back)\n✓ Retired “{POOL}”"
     nothing = await curate(town, "/mine")
     assert nothing["text"] == "You have changed nothing in this group yet."
 

@@ -1,6 +1,6 @@
 """Digests, and the other chores beside answering: what is due is done once, and nothing new tells nobody."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from conftest import NOW, Json, RunningBot, buttons_of
@@ -89,6 +89,34 @@ async def test_digest_without_a_word_tells_how_often_it_comes_and_offers_more(ke
     assert (group.digest, group.digest_chat, group.digest_at) == ("weekly", kept_bot.group.id, NOW)
 
 
+@pytest.mark.parametrize(
+    ("ahead", "zone"),
+    [
+        (timedelta(), "UTC"),
+        (timedelta(hours=5, minutes=30), "UTC+5:30"),
+        (timedelta(hours=3), "UTC+3"),
+        (-timedelta(hours=3, minutes=30), "UTC-3:30"),
+    ],
+)
+async def test_the_hour_of_digests_is_told_with_the_zone_of_the_bots_clock(
+    bot: RunningBot, ahead: timedelta, zone: str
+) -> None:
+    at(bot, NOW.astimezone(timezone(ahead)))
+    daily = await command(bot, "/digest daily")
+    assert daily["text"].startswith(f"A digest comes here every day at about 9:00 ({zone}), if there is anything new.")
+    weekly = await command(bot, "/digest weekly")
+    assert weekly["text"].startswith(f"A digest comes here every Monday at about 9:00 ({zone}), if")
+
+
+async def test_changes_of_who_was_forgotten_are_told_without_a_name(bot: RunningBot) -> None:
+    await command(bot, "/digest daily")
+    at(bot, NOW + HOUR)
+    await change(bot, "")
+    at(bot, NOW + DAY)
+    (told,) = await digests(bot)
+    assert "1 change: somebody 1" in told["text"]
+
+
 async def test_digest_off_ends_it(bot: RunningBot) -> None:
     await command(bot, "/digest daily")
     assert "No digest is sent." in (await command(bot, "/digest off"))["text"]
@@ -128,8 +156,8 @@ async def test_a_digest_tells_what_is_new_once(kept_bot: RunningBot) -> None:
     at(kept_bot, NOW + DAY)
     (told,) = await digests(kept_bot)
     assert told["text"] == (
-        f"What is new\n\n1 open question that was asked:\n• {LUNCH} (2×)\n/unanswered lists them all.\n\n"
-        "1 new proposal waits for you.\n\n3 changes: Asha 2, Boris 1\n\n"
+        f"What is new\n\n1 open question since the last digest:\n• {LUNCH} (2×)\n/unanswered lists them all.\n\n"
+        "1 new proposal waits for you. /proposals shows them.\n\n3 changes: Asha 2, Boris 1\n\n"
         "1 answer is due for review:\n• “What is soup?”"
     )
     assert await digests(kept_bot) == []

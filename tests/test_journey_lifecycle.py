@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from conftest import NOW, Json, RunningBot, buttons_of
+from conftest import NOW, Json, RunningBot
 from telegram_double import Chat, User
 
 from bot.running import LISTENED_TO
 from handlers.menus import set_menus
-from knowledge import Entry, OwnEntry
+from knowledge import Entry, OwnEntry, in_language
 from knowledge.storage import Asking, Curator, Deed, Edit, PastReply, Voter, Waiting, Why
 
 DESK = "Where is the help desk?"
@@ -64,6 +64,14 @@ async def test_the_greeting_says_what_the_bot_can_hear(bot: RunningBot, reads_al
     await bot.application.bot.get_me()
     (greeting,) = await bot.hears(arrived(bot, bot.group))
     assert says in greeting["text"]
+    assert ("if my privacy mode is off" in greeting["text"]) is not reads_all
+
+
+async def test_the_greeting_says_what_the_bot_can_answer(bot: RunningBot) -> None:
+    (greeting,) = await bot.hears(arrived(bot, bot.group))
+    knowledge = bot.application.bot_data.libraries.base
+    title = in_language(knowledge.pack.title, "en")
+    assert f"I know {len(knowledge.entries)} answers on {title}: /topics" in greeting["text"]
 
 
 async def test_the_supergroup_that_a_group_became_is_not_greeted_as_new(bot: RunningBot) -> None:
@@ -260,8 +268,9 @@ async def test_what_a_forgotten_curator_wrote_is_still_answered_without_their_na
 
 async def test_in_a_group_nobody_is_asked_whether_to_be_forgotten(bot: RunningBot) -> None:
     (told,) = await bot.hears(bot.telegram.say(bot.group, bot.asha, "/forgetme"))
-    assert "private chat" in told["text"]
-    assert buttons_of(told) == []
+    assert told["text"] == "Please send me that in private."
+    ((button,),) = told["reply_markup"]["inline_keyboard"]
+    assert button["url"] == "https://t.me/PramanaBot"
 
 
 @pytest.mark.parametrize(

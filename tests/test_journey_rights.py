@@ -18,6 +18,20 @@ DESKS = "Where is the help desk?"
 IN_HALL_B = "In hall B."
 
 
+@pytest.fixture
+def bot(bot: RunningBot) -> RunningBot:
+    """The bot, among people who are all spoken to in English."""
+    bot.boris.language_code = "en"
+    return bot
+
+
+@pytest.fixture
+def kept_bot(kept_bot: RunningBot) -> RunningBot:
+    """The same on both databases."""
+    kept_bot.boris.language_code = "en"
+    return kept_bot
+
+
 def owner_of(bot: RunningBot) -> User:
     return bot.telegram.creator(bot.group)
 
@@ -26,12 +40,13 @@ def in_group(bot: RunningBot, user: User, text: str, **how: object) -> Json:
     return bot.telegram.say(bot.group, user, text, **how)
 
 
-async def taught(bot: RunningBot) -> None:
+async def taught(bot: RunningBot, by: User | None = None) -> None:
     """Let the group have one entry of its own, so that there is something to take back."""
+    author = by or owner_of(bot)
     services = bot.application.bot_data
     entry = Entry(id="desk", question={"en": DESKS}, answer={"en": IN_HALL_B})
-    by = Asking(Curator(owner_of(bot).id, "Creator"), Deed.ADD, NOW)
-    await services.storage.curation(bot.group.id).save([Edit("desk", OwnEntry(entry=entry))], by)
+    asking = Asking(Curator(author.id, author.first_name), Deed.ADD, NOW)
+    await services.storage.curation(bot.group.id).save([Edit("desk", OwnEntry(entry=entry))], asking)
     await services.libraries.renew(bot.group.id)
 
 
@@ -62,21 +77,21 @@ def notices(bot: RunningBot) -> list[str]:
 
 
 async def test_an_admin_who_may_change_the_groups_info_curates(kept_bot: RunningBot) -> None:
-    await taught(kept_bot)
+    await taught(kept_bot, by=kept_bot.asha)
     kept_bot.telegram.promote(kept_bot.group, kept_bot.asha, can_change_info=True)
     await kept_bot.hears(in_group(kept_bot, kept_bot.asha, "/undo"))
     assert not await is_answered(kept_bot)
 
 
 async def test_an_admin_without_that_right_does_not(bot: RunningBot) -> None:
-    await taught(bot)
+    await taught(bot, by=bot.asha)
     bot.telegram.promote(bot.group, bot.asha, can_delete_messages=True)
     await bot.hears(in_group(bot, bot.asha, "/undo"))
     assert await is_answered(bot)
 
 
 async def test_a_member_is_told_once_without_a_sound_and_then_left_alone(bot: RunningBot) -> None:
-    await taught(bot)
+    await taught(bot, by=bot.boris)
     (told,) = await bot.hears(in_group(bot, bot.boris, "/undo"))
     (sent,) = bot.telegram.calls_of("sendMessage")
     assert "/suggest" in told["text"]
@@ -92,8 +107,21 @@ async def test_a_member_is_not_told_again_when_somebody_elses_rights_change(bot:
     assert await bot.hears(in_group(bot, bot.boris, "/undo")) == []
 
 
+async def test_an_admin_of_this_minute_curates_though_telegram_told_nobody(bot: RunningBot) -> None:
+    await taught(bot, by=bot.asha)
+    await bot.hears(in_group(bot, owner_of(bot), "/editors"))
+    bot.telegram.promote(bot.group, bot.asha)
+    await bot.hears(in_group(bot, bot.asha, "/undo"))
+    assert not await is_answered(bot)
+
+
+async def test_who_is_refused_is_told_when_to_try_again(bot: RunningBot) -> None:
+    (told,) = await bot.hears(in_group(bot, bot.boris, "/undo"))
+    assert "If you were made an admin just now, try again in a minute." in told["text"]
+
+
 async def test_a_demotion_that_telegram_tells_counts_at_once(bot: RunningBot) -> None:
-    await taught(bot)
+    await taught(bot, by=bot.asha)
     bot.telegram.promote(bot.group, bot.telegram.bot)
     await bot.hears(bot.telegram.promote(bot.group, bot.asha))
     await bot.hears(in_group(bot, bot.asha, "/editors"))
@@ -103,7 +131,7 @@ async def test_a_demotion_that_telegram_tells_counts_at_once(bot: RunningBot) ->
 
 
 async def test_a_demotion_that_telegram_does_not_tell_counts_within_minutes(bot: RunningBot) -> None:
-    await taught(bot)
+    await taught(bot, by=bot.asha)
     bot.telegram.promote(bot.group, bot.asha)
     await bot.hears(in_group(bot, bot.asha, "/editors"))
     bot.telegram.demote(bot.group, bot.asha)
@@ -147,14 +175,14 @@ async def test_a_curator_goes_on_in_private_and_undoes_there_what_the_group_gets
     await taught(kept_bot)
     owner = owner_of(kept_bot)
     reply = await connected(kept_bot, owner)
-    assert "You curate Trade talk from here." in reply["text"]
+    assert "You can now keep Trade talk's answers from here." in reply["text"]
     (undone,) = await kept_bot.hears(kept_bot.telegram.say(kept_bot.telegram.private(owner), owner, "/undo"))
     assert entities_of(undone, "italic") == ["Trade talk"]
     assert not await is_answered(kept_bot)
 
 
 async def test_a_member_who_follows_the_link_is_told_kindly_and_gets_nothing(bot: RunningBot) -> None:
-    await taught(bot)
+    await taught(bot, by=bot.boris)
     reply = await connected(bot, bot.boris)
     assert "the info of Trade talk" in reply["text"]
     assert "/suggest" in reply["text"]
@@ -200,7 +228,7 @@ async def test_the_stop_button_ends_the_connection(bot: RunningBot) -> None:
 
 
 async def test_who_loses_the_right_loses_it_in_private_too(bot: RunningBot) -> None:
-    await taught(bot)
+    await taught(bot, by=bot.asha)
     bot.telegram.promote(bot.group, bot.asha)
     await connected(bot, bot.asha)
     bot.telegram.demote(bot.group, bot.asha)
@@ -212,12 +240,100 @@ async def test_who_loses_the_right_loses_it_in_private_too(bot: RunningBot) -> N
 async def test_an_anonymous_admin_gets_the_way_into_private_at_once(bot: RunningBot) -> None:
     (way,) = await bot.hears(bot.telegram.say_as_anonymous_admin(bot.group, "/connect"))
     (reply,) = await bot.hears(bot.telegram.open_link(owner_of(bot), link_of(way)))
-    assert "You curate Trade talk" in reply["text"]
+    assert "You can now keep Trade talk's answers" in reply["text"]
 
 
 async def test_a_member_who_sends_connect_gets_no_link(bot: RunningBot) -> None:
     (told,) = await bot.hears(in_group(bot, bot.boris, "/connect"))
     assert buttons_of(told) == []
+
+
+async def test_a_group_without_a_title_is_connected_to_in_a_sentence_of_its_own(bot: RunningBot) -> None:
+    owner = owner_of(bot)
+    await bot.application.bot_data.storage.memory.connect(owner.id, bot.group.id)
+    reply = await in_private(bot, owner, "/connect")
+    assert reply["text"].startswith("You can now keep that group's answers from here.")
+
+
+# --- what a connected curator is answered in private
+
+
+async def in_private(bot: RunningBot, user: User, text: str) -> Json:
+    (reply,) = await bot.hears(bot.telegram.say(bot.telegram.private(user), user, text))
+    return reply
+
+
+async def test_a_connected_curator_is_answered_in_private_from_what_the_group_knows(kept_bot: RunningBot) -> None:
+    await taught(kept_bot)
+    owner = owner_of(kept_bot)
+    assert IN_HALL_B not in (await in_private(kept_bot, owner, DESKS))["text"]
+    await connected(kept_bot, owner)
+    answer = await in_private(kept_bot, owner, DESKS)
+    assert entities_of(answer, "italic")[0] == "Trade talk"
+    assert answer["text"].startswith("Trade talk\n\nIn hall B.")
+
+
+async def test_the_pages_and_buttons_of_a_connected_chat_are_of_the_group_too(bot: RunningBot) -> None:
+    await taught(bot)
+    owner = owner_of(bot)
+    await connected(bot, owner)
+    page = await in_private(bot, owner, "/topics")
+    while DESKS not in buttons_of(page):
+        await bot.hears(bot.telegram.press(page, next(text for text in buttons_of(page) if "▶" in text), owner))
+        page = bot.now(page)
+        assert page["text"].startswith("Trade talk")
+    await bot.hears(bot.telegram.press(page, DESKS, owner))
+    assert bot.now(page)["text"].startswith("Trade talk\n\nIn hall B.")
+    await bot.hears(bot.telegram.press(bot.now(page), "👍", owner))
+    assert notices(bot)[-1] == "Thank you. Glad it helped."
+
+
+async def test_a_page_that_is_about_no_group_names_none(bot: RunningBot) -> None:
+    await connected(bot, owner_of(bot))
+    for command in ("/privacy", "/language"):
+        assert not (await in_private(bot, owner_of(bot), command))["text"].startswith("Trade talk")
+
+
+async def test_who_stops_is_answered_from_the_base_again_and_old_buttons_say_so(bot: RunningBot) -> None:
+    await taught(bot)
+    owner = owner_of(bot)
+    await connected(bot, owner)
+    answer = await in_private(bot, owner, DESKS)
+    await in_private(bot, owner, "/connect off")
+    assert IN_HALL_B not in (await in_private(bot, owner, DESKS))["text"]
+    await bot.hears(bot.telegram.press(answer, "👍", owner))
+    assert "no longer here" in notices(bot)[-1]
+
+
+async def test_who_loses_the_right_is_answered_from_the_base_again(bot: RunningBot) -> None:
+    await taught(bot)
+    bot.telegram.promote(bot.group, bot.asha)
+    await connected(bot, bot.asha)
+    assert IN_HALL_B in (await in_private(bot, bot.asha, DESKS))["text"]
+    bot.telegram.demote(bot.group, bot.asha)
+    bot.application.bot_data.clock = lambda: NOW + timedelta(minutes=6)
+    assert IN_HALL_B not in (await in_private(bot, bot.asha, DESKS))["text"]
+
+
+async def test_nobody_else_ever_gets_a_groups_answers_in_private(bot: RunningBot) -> None:
+    await taught(bot)
+    await connected(bot, owner_of(bot))
+    await in_private(bot, owner_of(bot), DESKS)
+    stranger = bot.telegram.user("Stranger")
+    await bot.application.bot_data.storage.memory.connect(bot.boris.id, bot.group.id)  # as of somebody who curated once
+    for person in (bot.asha, bot.boris, stranger):
+        for text in (DESKS, "/topics", "/start desk"):
+            reply = await in_private(bot, person, text)
+            assert IN_HALL_B not in reply["text"]
+            assert "Trade talk" not in reply["text"]
+            assert DESKS not in buttons_of(reply)
+
+
+async def test_what_a_curator_asks_in_private_is_not_counted_as_missed(bot: RunningBot) -> None:
+    await connected(bot, owner_of(bot))
+    reply = await in_private(bot, owner_of(bot), "where is the lost property office")
+    assert "no sourced answer" in reply["text"]
+    assert await bot.application.bot_data.storage.missing(bot.group.id).open() == ()
 
 
 # --- /editors
@@ -228,12 +344,12 @@ async def test_an_editor_whom_the_owner_names_curates_until_removed(kept_bot: Ru
     said = in_group(bot, bot.boris, "hello")
     (added,) = await bot.hears(in_group(bot, owner, "/editors add", reply_to=said))
     assert "Boris may now" in added["text"]
-    await taught(bot)
+    await taught(bot, by=bot.boris)
     await bot.hears(in_group(bot, bot.boris, "/undo"))
     assert not await is_answered(bot)
     (removed,) = await bot.hears(in_group(bot, owner, "/editors remove", reply_to=said))
     assert "Boris is no longer an editor." in removed["text"]
-    await taught(bot)
+    await taught(bot, by=bot.boris)
     await bot.hears(in_group(bot, bot.boris, "/undo"))
     assert await is_answered(bot)
 
@@ -275,6 +391,7 @@ async def test_the_owner_removes_an_editor_from_the_list_with_one_press(bot: Run
     await bot.hears(bot.telegram.press(listed, "Remove Boris", bot.boris))
     assert "Only the owner" in notices(bot)[-1]
     await bot.hears(bot.telegram.press(listed, "Remove Boris", owner_of(bot)))
+    assert notices(bot)[-1] == "No longer an editor."
     assert "Nobody yet." in bot.now(listed)["text"]
     assert await groups.editors(bot.group.id) == ()
 
@@ -299,7 +416,8 @@ async def test_an_anonymous_command_waits_until_an_admin_confirms_it_and_is_on_t
     assert "/undo" in prompt["text"]
     assert await is_answered(bot)
     bot.telegram.promote(bot.group, bot.asha)
-    await bot.hears(bot.telegram.press(prompt, "Confirm as admin", bot.asha))
+    (asked,) = await bot.hears(bot.telegram.press(prompt, "Confirm as admin", bot.asha))
+    await bot.hears(bot.telegram.press(asked, "Take it back", bot.asha))  # for it is the owner's change
     assert not await is_answered(bot)
     (last,) = await bot.application.bot_data.storage.curation(bot.group.id).latest(1)
     assert (last.asked.by.person, last.asked.deed) == (bot.asha.id, Deed.UNDO)
@@ -315,7 +433,7 @@ async def test_who_confirms_stays_unnamed_in_the_group(bot: RunningBot) -> None:
 
 @pytest.mark.parametrize("button", ["Confirm as admin", "Cancel"])
 async def test_a_member_can_neither_confirm_nor_cancel_a_waiting_command(bot: RunningBot, button: str) -> None:
-    await taught(bot)
+    await taught(bot, by=bot.boris)
     (prompt,) = await bot.hears(bot.telegram.say_as_anonymous_admin(bot.group, "/undo"))
     await bot.hears(bot.telegram.press(prompt, button, bot.boris))
     assert "for the admins" in notices(bot)[-1]
@@ -343,7 +461,7 @@ async def test_a_waiting_command_that_is_cancelled_never_runs(bot: RunningBot) -
 
 
 async def test_the_rights_of_who_confirms_are_looked_up_anew(bot: RunningBot) -> None:
-    await taught(bot)
+    await taught(bot, by=bot.asha)
     bot.telegram.promote(bot.group, bot.asha)
     await bot.hears(in_group(bot, bot.asha, "/editors"))
     (prompt,) = await bot.hears(bot.telegram.say_as_anonymous_admin(bot.group, "/undo"))
@@ -379,6 +497,23 @@ async def test_help_shows_curators_commands_to_curators_only(bot: RunningBot) ->
     assert "/retire" in to_somebody["text"]
     assert "/retire" not in to_member["text"]
     assert "/suggest" in to_member["text"]
+
+
+async def test_help_shows_a_curator_the_daily_commands_and_all_on_demand(bot: RunningBot) -> None:
+    (short,) = await bot.hears(in_group(bot, owner_of(bot), "/help"))
+    (long,) = await bot.hears(in_group(bot, owner_of(bot), "/help all"))
+    assert short["text"].count("\n/") == 5
+    assert all(f"/{name} " in long["text"] for name in curator_descriptions(catalogue("en")))
+    assert "/suggest" in long["text"]
+    await bot.hears(bot.telegram.press(short, "All commands", owner_of(bot)))
+    assert bot.now(short)["text"] == long["text"]
+
+
+async def test_help_all_shows_a_member_no_more_than_help(bot: RunningBot) -> None:
+    (short,) = await bot.hears(in_group(bot, bot.boris, "/help"))
+    (all_,) = await bot.hears(in_group(bot, bot.boris, "/help all"))
+    assert all_["text"] == short["text"]
+    assert buttons_of(short) == []
 
 
 async def test_help_in_private_shows_them_to_who_is_connected(bot: RunningBot) -> None:

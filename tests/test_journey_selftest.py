@@ -35,24 +35,24 @@ async def test_the_whole_base_is_tested_when_asked(bot: RunningBot) -> None:
 async def test_own_entries_and_their_neighbours_are_answered_rightly(kept_bot: RunningBot) -> None:
     await add(kept_bot, "sauna", "Where is the sauna?", "how do I find the sauna")
     told = await selftest(kept_bot)
-    assert told.startswith("All ")
-    assert told.endswith(" questions are answered rightly.")
+    assert told.endswith(" wordings tested, no mistakes.")
 
 
-async def test_two_entries_with_the_same_question_are_told(kept_bot: RunningBot) -> None:
-    await add(kept_bot, "sauna", "Where is the sauna?")
-    await add(kept_bot, "steam", "Where is the steam bath?", "Where is the sauna?")
+async def test_two_entries_with_the_same_phrasing_are_told(kept_bot: RunningBot) -> None:
+    await add(kept_bot, "sauna", "Where is the sauna?", "Where do I sweat?")
+    await add(kept_bot, "steam", "Where is the steam bath?", "Where do I sweat?")
     told = await selftest(kept_bot)
-    assert "2 questions are answered wrongly" in told
-    assert "Where is the sauna?\nShould get “Where is the sauna?”, and is only offered it." in told
-    assert "Should get “Where is the steam bath?”, and is asked back about “Where is the sauna?”." in told
+    assert "2 questions are answered wrongly\n" in told
+    assert " wordings were tested." in told
+    assert "Where do I sweat?\nShould get “Where is the sauna?”, but is only offered it." in told
+    assert "Should get “Where is the steam bath?”, but is asked back about “Where is the sauna?”." in told
 
 
 async def test_what_is_not_ours_is_asked_too(kept_bot: RunningBot) -> None:
     missing = kept_bot.application.bot_data.storage.missing(kept_bot.group.id)
     await missing.disown(["when is the sauna open for dogs?"], NOW)
     await kept_bot.application.bot_data.libraries.renew(kept_bot.group.id)
-    assert await selftest(kept_bot) == "The one question is answered rightly."
+    assert await selftest(kept_bot) == "1 wording tested, no mistakes."
 
 
 async def test_members_cannot_test(bot: RunningBot) -> None:

@@ -12,6 +12,20 @@ DESK = "Where is the help desk?"
 SUGGESTED = f"/suggest {DESK} | In hall B, beside the stairs. | Floor plan https://example.org/plan"
 
 
+@pytest.fixture
+def bot(bot: RunningBot) -> RunningBot:
+    """The bot, among people who are all spoken to in English."""
+    bot.boris.language_code = "en"
+    return bot
+
+
+@pytest.fixture
+def kept_bot(kept_bot: RunningBot) -> RunningBot:
+    """The same on both databases."""
+    kept_bot.boris.language_code = "en"
+    return kept_bot
+
+
 def owner_of(bot: RunningBot) -> User:
     return bot.telegram.creator(bot.group)
 
@@ -152,6 +166,77 @@ async def test_a_proposal_whose_edit_was_cancelled_is_still_to_be_decided(bot: R
     await bot.hears(bot.telegram.press(preview, "Cancel", owner_of(bot)))
     await bot.hears(bot.telegram.press(message, "Accept", owner_of(bot)))
     assert "In hall B" in (await asked(bot))["text"]
+
+
+# --- /proposals
+
+
+GATE = "Which gate is open at night?"
+
+
+async def listed(bot: RunningBot) -> list[Json]:
+    return await bot.hears(in_group(bot, owner_of(bot), "/proposals"))
+
+
+async def test_open_proposals_are_found_again_the_oldest_first_and_decided_on(kept_bot: RunningBot) -> None:
+    bot, owner = kept_bot, owner_of(kept_bot)
+    first = await proposed(bot)
+    bot.application.bot_data.clock = lambda: NOW + timedelta(minutes=1)
+    await proposed(bot, f"/suggest {GATE} | Gate 4.")
+    (page,) = await listed(bot)
+    assert page["text"].startswith("2 proposals wait for you")
+    assert buttons_of(page) == [DESK, GATE]
+    (again,) = await bot.hears(bot.telegram.press(page, DESK, owner))
+    assert again["text"] == first["text"]
+    assert buttons_of(again) == ["Accept", "Edit", "Decline"]
+    (told,) = await bot.hears(bot.telegram.press(again, "Accept", owner))
+    assert told["reply_to_message"]["from"]["first_name"] == "Boris"
+    for message in (first, again):
+        assert bot.now(message)["text"].startswith(f"Accepted: {DESK}")
+        assert buttons_of(bot.now(message)) == []
+    assert "In hall B" in (await asked(bot))["text"]
+
+
+async def test_the_only_open_proposal_is_shown_at_once_and_nobody_else_passes_for_its_author(bot: RunningBot) -> None:
+    await proposed(bot)
+    (shown,) = await listed(bot)
+    assert shown["text"].startswith(f"Proposed: {DESK}")
+    await bot.hears(bot.telegram.press(shown, "Accept", owner_of(bot)))
+    assert "Creator" not in bot.now(shown)["text"]
+
+
+async def test_where_no_proposal_is_open_that_is_said(bot: RunningBot) -> None:
+    message = await proposed(bot)
+    await bot.hears(bot.telegram.press(message, "Decline", owner_of(bot)))
+    (told,) = await listed(bot)
+    assert told["text"] == "No proposal is open."
+
+
+async def test_proposals_are_decided_on_in_private_too(bot: RunningBot) -> None:
+    owner = owner_of(bot)
+    first = await proposed(bot)
+    await bot.application.bot_data.storage.memory.connect(owner.id, bot.group.id)
+    (shown,) = await bot.hears(bot.telegram.say(bot.telegram.private(owner), owner, "/proposals"))
+    await bot.hears(bot.telegram.press(shown, "Decline", owner))
+    assert bot.now(shown)["text"] == bot.now(first)["text"] == f"Declined: {DESK}"
+
+
+async def test_members_get_no_list_of_proposals_and_open_none(bot: RunningBot) -> None:
+    await proposed(bot)
+    await proposed(bot, f"/suggest {GATE} | Gate 4.")
+    (page,) = await listed(bot)
+    assert await bot.hears(bot.telegram.press(page, DESK, bot.asha)) == []
+    (refused,) = await bot.hears(in_group(bot, bot.boris, "/proposals"))
+    assert "Only admins" in refused["text"]
+
+
+async def test_a_proposal_decided_on_meanwhile_is_opened_no_more(bot: RunningBot) -> None:
+    message = await proposed(bot)
+    await proposed(bot, f"/suggest {GATE} | Gate 4.")
+    (page,) = await listed(bot)
+    await bot.hears(bot.telegram.press(message, "Decline", owner_of(bot)))
+    assert await bot.hears(bot.telegram.press(page, DESK, owner_of(bot))) == []
+    assert "dealt with already" in notices(bot)[-1]
 
 
 # --- ways to propose

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_packs import GOOD, entry, write
 
-from knowledge import Answer, Library, OwnEntry, decide
+from knowledge import Answer, Library, OwnEntry, decide, embedding
 from knowledge.storage import Asking, Curator, Deed, Edit, Libraries, Storage, open_storage
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -124,3 +124,16 @@ async def test_many_who_ask_at_once_build_a_group_once(storage: Storage, base: L
     libraries = Libraries(base, storage)
     known = await asyncio.gather(*(libraries.of(ONE) for _ in range(5)))
     assert len(set(map(id, known))) == 1
+
+
+async def test_how_far_it_is_with_much_to_index_is_told(
+    storage: Storage, base: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(embedding, "WORTH_SHOWING", 1)
+    places = ("a red door", "some green stairs", "the blue lift")
+    rooms = [OwnEntry(entry=entry(f"room-{at}", f"Where is {place}?")) for at, place in enumerate(places)]
+    await add(storage, ONE, *(Edit(room.entry.id, room) for room in rooms))
+    told: list[tuple[int, int]] = []
+    await Libraries(base, storage).renew(ONE, lambda done, of: told.append((done, of)))
+    assert len(told) > len(rooms)
+    assert told == [(done, len(told)) for done in range(len(told))]

@@ -87,3 +87,16 @@ def test_a_quote_keeps_its_source() -> None:
 
 def test_an_entry_under_a_topic_that_the_base_no_longer_has_stands_under_none() -> None:
     assert overlaid(BASE, [own("meeting", "Where do we meet?", topic="gone")]).entries[0].topic is None
+
+
+def test_entries_that_would_supersede_themselves_in_a_circle_supersede_none() -> None:
+    board, lunch = own("board", "Who is on the board?", supersedes="lunch"), own("lunch", "When?", supersedes="board")
+    alone = own("alone", "Who sings?", supersedes="alone")
+    found = {one.id: one.supersedes for one in overlaid(BASE, (board, lunch, alone)).entries}
+    assert found == {"board": None, "lunch": None, "alone": None, "pool": None, "gym": None}
+
+
+def test_an_entry_that_takes_the_question_of_its_own_successor_supersedes_none() -> None:
+    base = pack(entry("old", "When is the pool open?"), entry("new", "When does the bath open?", supersedes="old"))
+    (mine, newer) = overlaid(base, (own("old", "When does the bath open?"),)).entries
+    assert (mine.supersedes, newer.supersedes) == (None, "old")

@@ -1,6 +1,7 @@
 """Who may curate, what is believed of it and for how long; and buttons that open an address."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from conftest import NOW, RunningBot
@@ -82,6 +83,24 @@ async def test_after_those_minutes_telegram_is_asked_again(bot: RunningBot, righ
     bot.telegram.promote(bot.group, bot.asha)
     bot.application.bot_data.clock = lambda: NOW + BELIEVED_FOR + timedelta(seconds=1)
     assert await right_of(bot, rights, bot.asha.id) == CURATES
+
+
+async def test_nobody_is_refused_on_what_was_believed_but_telegram_is_asked_once_a_minute(
+    bot: RunningBot, rights: Rights
+) -> None:
+    owner = bot.telegram.creator(bot.group).id
+    await right_of(bot, rights, owner)
+    asked = []
+    for person, later in [(owner, 0), (5, 0), (5, 59), (6, 59), (5, 61)]:
+        bot.application.bot_data.clock = partial(NOW.__add__, timedelta(seconds=later))
+        await right_of(bot, rights, person)
+        asked.append(len(bot.telegram.calls_of("getChatAdministrators")))
+    assert asked == [1, 2, 2, 3, 4]
+
+
+async def test_what_was_not_believed_but_asked_is_not_asked_twice(bot: RunningBot, rights: Rights) -> None:
+    assert await right_of(bot, rights, bot.asha.id) == NONE
+    assert len(bot.telegram.calls_of("getChatAdministrators")) == 1
 
 
 async def test_a_change_of_rights_is_believed_at_once(bot: RunningBot, rights: Rights) -> None:

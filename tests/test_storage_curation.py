@@ -159,6 +159,79 @@ async def test_nothing_of_another_group_is_taken_back(storage: Storage) -> None:
     assert await said(storage) == {"lunch": "At noon."}
 
 
+async def test_only_the_change_that_was_meant_is_taken_back(storage: Storage) -> None:
+    await save(storage, edit("lunch"))
+    await save(storage, edit("tea"))
+    assert await storage.curation(CHAT).undo(asking(Deed.UNDO), only=1) is None
+    last = await storage.curation(CHAT).last()
+    assert last
+    assert (last.number, sorted(await said(storage))) == (2, ["lunch", "tea"])
+    await storage.curation(CHAT).undo(asking(Deed.UNDO), only=2)
+    assert list(await said(storage)) == ["lunch"]
+
+
+# --- putting back
+
+
+async def redo(storage: Storage, number: int) -> int | None:
+    """Put a change back, and return the number of the change that does."""
+    made = await storage.curation(CHAT).redo(number, asking())
+    return made.number if made else None
+
+
+async def test_what_was_taken_back_is_put_back_once_and_can_be_taken_back_again(storage: Storage) -> None:
+    await save(storage, edit("lunch"))
+    await save(storage, edit("lunch", "At one.", upon=1), edit("tea"))
+    await undo(storage)
+    assert [await redo(storage, 2), await redo(storage, 2)] == [4, None]
+    assert await said(storage) == {"lunch": "At one.", "tea": "At noon."}
+    assert (await storage.curation(CHAT).latest())[0].asked.deed is Deed.REDO
+    assert [await undo(storage), await said(storage)] == [4, {"lunch": "At noon."}]
+    assert [await redo(storage, 4), await undo(storage), await undo(storage)] == [6, 6, 1]
+
+
+async def test_several_changes_are_put_back_in_the_order_in_which_they_were_made(storage: Storage) -> None:
+    await save(storage, edit("lunch"))
+    await save(storage, edit("lunch", "At one.", upon=1))
+    assert [await undo(storage), await undo(storage)] == [2, 1]
+    with pytest.raises(EditedMeanwhileError):
+        await redo(storage, 2)
+    assert [await redo(storage, 1), await redo(storage, 2)] == [5, 6]
+    assert await said(storage) == {"lunch": "At one."}
+
+
+async def test_nothing_is_put_back_over_what_somebody_wrote_since(storage: Storage) -> None:
+    await save(storage, edit("lunch"), edit("tea"))
+    await undo(storage)
+    await save(storage, edit("lunch", "At two."), by=BORIS)
+    with pytest.raises(EditedMeanwhileError) as refused:
+        await redo(storage, 1)
+    assert refused.value.entry == "lunch"
+    assert await said(storage) == {"lunch": "At two."}
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 99])
+async def test_only_what_was_taken_back_can_be_put_back(storage: Storage, number: int) -> None:
+    await save(storage, edit("lunch"))
+    await save(storage, edit("tea"))
+    await storage.curation(OTHER).save([edit("cake")], asking())
+    await storage.curation(OTHER).undo(asking())
+    assert await redo(storage, number) is None
+
+
+async def test_what_was_taken_back_is_still_known_as_it_last_stood(storage: Storage) -> None:
+    await save(storage, edit("lunch"), edit("tea"))
+    assert await storage.curation(CHAT).gone() == ()
+    await undo(storage)
+    assert await storage.curation(CHAT).gone() == (
+        Standing("lunch", own("lunch"), None, 1),
+        Standing("tea", own("tea"), None, 1),
+    )
+    assert await storage.curation(OTHER).gone() == ()
+    await save(storage, edit("tea", "At five."))
+    assert [one.id for one in await storage.curation(CHAT).gone()] == ["lunch"]
+
+
 # --- who did what, and when
 
 

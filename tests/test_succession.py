@@ -2,7 +2,7 @@
 
 from small_packs import entry, pack
 
-from knowledge.succession import successors
+from knowledge.succession import in_circles, successors
 
 OLDEST = entry("hours-2024", "When is the pool open?")
 OLDER = entry("hours-2025", "When is the pool open?", supersedes="hours-2024")
@@ -27,3 +27,14 @@ def test_the_newest_of_a_line_answers_for_all_before_it_whatever_their_order() -
 
 def test_an_entry_may_supersede_one_that_is_in_no_pack_any_more() -> None:
     assert successors(pack(OLDER)) == {"hours-2025": OLDER}
+
+
+def test_a_long_line_is_walked_once() -> None:
+    line = [entry(f"hours-{year}", "When?", supersedes=f"hours-{year - 1}") for year in range(20_000)]
+    found = successors(pack(*line))
+    assert {newer.id for newer in found.values()} == {"hours-19999"}
+
+
+def test_only_what_comes_back_to_itself_is_in_a_circle() -> None:
+    older = {"a": "b", "b": "c", "c": "b", "self": "self", "x": "y", "y": "gone", "late": "a"}
+    assert in_circles(older) == {"b", "c", "self"}

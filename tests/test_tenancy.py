@@ -91,6 +91,11 @@ async def undo(group: Tenant, _: str, __: str) -> object:
     return await group.curation.undo(asking(Deed.UNDO))
 
 
+async def redo(group: Tenant, _: str, __: str) -> object:
+    taken_back = [one.number for one in await group.curation.latest() if one.undone_by and one.asked.deed != Deed.UNDO]
+    return [await group.curation.redo(number, asking(Deed.REDO)) for number in taken_back[:1]]
+
+
 async def miss(group: Tenant, nearest: str, text: str) -> object:
     id_ = await group.missing.record(text, "en", Why.ABSTAINED, nearest, NOW)
     return await group.missing.wait(id_, Waiting(1003, 5, None, "en", NOW))
@@ -160,6 +165,7 @@ async def look(group: Tenant, id_: str, _: str) -> object:
     curation, missing = group.curation, group.missing
     return (
         await curation.standings(),
+        await curation.gone(),
         await curation.history(id_),
         await curation.changes_by(1002),
         await missing.open(),
@@ -172,7 +178,7 @@ async def look(group: Tenant, id_: str, _: str) -> object:
 
 Act = Callable[[Tenant, str, str], Awaitable[object]]
 ACTS: tuple[Act, ...] = (
-    *(save, retire, save_too_late, undo, miss, settle, disown, own_again, propose, decide),
+    *(save, retire, save_too_late, undo, redo, miss, settle, disown, own_again, propose, decide),
     *(draft, end_drafts, vote, name_editor, dismiss, move, leave, look),
 )
 EVERYBODY = -1  # instead of a group: a person asks to be forgotten, wherever they were
@@ -251,6 +257,9 @@ CALLS: dict[str, Callable[[Any], Awaitable[object]]] = {
     "Curation.standing": lambda curation: curation.standing("lunch"),
     "Curation.save": lambda curation: curation.save([edit("lunch"), edit("tea")], asking()),
     "Curation.undo": lambda curation: curation.undo(asking(Deed.UNDO)),
+    "Curation.redo": lambda curation: curation.redo(1, asking(Deed.REDO)),
+    "Curation.last": lambda curation: curation.last(),
+    "Curation.gone": lambda curation: curation.gone(),
     "Curation.history": lambda curation: curation.history("lunch"),
     "Curation.changes_by": lambda curation: curation.changes_by(ASHA.person),
     "Curation.latest": lambda curation: curation.latest(),

@@ -8,7 +8,7 @@ from handlers.buttons import Button, LinkButton, Press, Verb
 from handlers.catalogues import Catalogue, catalogue
 from handlers.context import Context
 from handlers.curating.desk import Desk, behind_command
-from handlers.curating.ordering import curate
+from handlers.curating.ordering import curate, render_needs_telegram
 from handlers.curating.speakers import Masked, speaker_of
 from handlers.markup import bold, paragraph
 from handlers.reading import is_from_a_person, place_of
@@ -85,18 +85,30 @@ async def _connect_in_private(message: Message, context: Context) -> None:
     if behind_command(message).lower() == OFF:
         await storage.memory.connect(person.id, None)
     chat = await storage.memory.connected_to(person.id)
-    reply = _connected(await storage.groups.group(chat), words) if chat else _disconnected(words)
+    reply = _connected(await storage.groups.group(chat), words) if chat else _unconnected(words, context)
     await send(context.bot, reply, place_of(message))
+
+
+def _unconnected(words: Catalogue, context: Context) -> Reply:
+    return _disconnected(words) if context.services.reaches_groups else render_needs_telegram(words.language)
 
 
 def _connected(group: Group, words: Catalogue) -> Reply:
     said = (
-        paragraph(bold(words.say("You curate {group} from here.", group=title_of(group, words)))),
-        paragraph(words.say("/add, /edit and /unanswered are now about that group; /help shows all commands.")),
+        paragraph(bold(_may_go_on(group, words))),
+        paragraph(
+            words.say("What you ask here, I answer as I do there. /add, /edit and /unanswered are about it too.")
+        ),
         paragraph(words.say("For another group, send /connect there. To stop, send /connect off.")),
     )
     stop = Button(words.say("Stop"), Press(Verb.CONNECT, words.language, OFF))
     return Reply(words.language, said, ((stop,),))
+
+
+def _may_go_on(group: Group, words: Catalogue) -> str:
+    if not group.title:
+        return words.say("You can now keep that group's answers from here.")
+    return words.say("You can now keep {group}'s answers from here.", group=group.title)
 
 
 def _disconnected(words: Catalogue) -> Reply:
@@ -105,19 +117,19 @@ def _disconnected(words: Catalogue) -> Reply:
 
 
 def _not_theirs(group: Group, words: Catalogue) -> Reply:
-    said = words.say(
-        "That is for those who may change the info of {group}, and for editors whom its owner names. "
-        "You can propose an answer there with /suggest.",
-        group=title_of(group, words),
+    who = (
+        words.say(
+            "That is for those who may change the info of {group}, and for editors whom its owner names.",
+            group=group.title,
+        )
+        if group.title
+        else words.say("That is for those who may change that group's info, and for editors whom its owner names.")
     )
-    return Reply(words.language, (paragraph(said),))
+    return Reply(
+        words.language, (paragraph(who), paragraph(words.say("You can propose an answer there with /suggest.")))
+    )
 
 
 def _expired(words: Catalogue) -> Reply:
     said = words.say("This link has expired. Send /connect in the group for a new one.")
     return Reply(words.language, (paragraph(said),))
-
-
-def title_of(group: Group, words: Catalogue) -> str:
-    """Return what a group is called, as far as we were told."""
-    return group.title or words.say("the group")

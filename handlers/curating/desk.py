@@ -1,7 +1,7 @@
 """The desk at which somebody curates: for which group, as whom, and where the talk about it goes on."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from telegram import CallbackQuery, Message
 from telegram.constants import ChatType
@@ -9,7 +9,7 @@ from telegram.constants import ChatType
 from handlers.catalogues import Catalogue, catalogue
 from handlers.context import Context
 from handlers.curating.speakers import curator
-from handlers.markup import italic, paragraph, parts
+from handlers.knowing import under_title
 from handlers.reading import Place, place_of
 from handlers.replies import Reply
 from handlers.sending import acknowledge, send
@@ -76,7 +76,7 @@ async def desk_of_press(query: CallbackQuery, group: int, context: Context, *, l
         group = await context.services.storage.groups.where_now(group)  # asking for rights may have told that it moved
         return Desk(group, curator(query.from_user), language, query.message)
     else:
-        await acknowledge(query, words.say("This message is too old to press a button of."), as_alert=True)
+        await acknowledge(query, words.say("This message is too old; its buttons no longer work."), as_alert=True)
     return None
 
 
@@ -97,11 +97,9 @@ async def carry_out(order: Order, desk: Desk, context: Context) -> None:
     """Carry out a command at a desk, and say what came of it."""
     reply = await order(desk, behind_command(desk.message), context)
     if reply:
-        await send(context.bot, await _naming_group(reply, desk, context), desk.place)
+        await send(context.bot, under_title(reply, await title_above(desk, context)), desk.place)
 
 
-async def _naming_group(reply: Reply, desk: Desk, context: Context) -> Reply:
-    """Return the reply with the group's title above it in a private chat, where nothing else tells which it is."""
-    title = (await context.services.storage.groups.group(desk.group)).title if desk.place.is_private else ""
-    named = parts((paragraph(italic(title)), *reply.paragraphs))
-    return replace(reply, paragraphs=named[0]) if title and len(named) == 1 else reply
+async def title_above(desk: Desk, context: Context) -> str:
+    """Return the group's title for a reply in a private chat, where nothing else tells which it is; "" in the group."""
+    return (await context.services.storage.groups.group(desk.group)).title if desk.place.is_private else ""

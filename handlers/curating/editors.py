@@ -43,7 +43,7 @@ async def remove_editor(query: CallbackQuery, wanted: Press, context: Context) -
         await acknowledge(query, words.say("Only the owner of the group names editors."), as_alert=True)
         return
     await context.services.storage.groups.dismiss_editor(desk.group, person or 0)
-    await acknowledge(query, desk.words.say("Removed."))
+    await acknowledge(query, desk.words.say("No longer an editor."))
     reply = await _listed(desk, context)
     await try_to_edit(context.bot, reply, desk.message.chat_id, desk.message.message_id)
 

@@ -41,7 +41,7 @@ async def _curate_as(person: Curator, order: Order, message: Message, context: C
     rights, language = context.services.rights, await language_for(message.from_user, context.services)
     group = await _group_meant(message, person, context)
     if group is None:
-        await send(context.bot, _connect_first(language), place_of(message))
+        await send(context.bot, _connect_first(language, context), place_of(message))
     elif (await rights.of(context.bot, group, person.person or 0)).curates:
         group = await context.services.storage.groups.where_now(group)  # asking for rights may have told that it moved
         await carry_out(order, Desk(group, person, language, message), context)
@@ -56,8 +56,16 @@ async def _group_meant(message: Message, person: Curator, context: Context) -> i
     return await context.services.storage.memory.connected_to(person.person or 0)
 
 
-def _connect_first(language: str) -> Reply:
+def _connect_first(language: str, context: Context) -> Reply:
+    if not context.services.reaches_groups:
+        return render_needs_telegram(language)
     said = catalogue(language).say("Which group is this for? Send /connect there, and press the button that I show.")
+    return Reply(language, (paragraph(said),))
+
+
+def render_needs_telegram(language: str) -> Reply:
+    """Return where to curate, for who talks to us where there are no groups."""
+    said = catalogue(language).say("Curating needs Telegram: add me to a group there.")
     return Reply(language, (paragraph(said),))
 
 
@@ -66,4 +74,5 @@ def _not_yours(language: str) -> Reply:
         "Only admins who may change this group's info, and editors whom the owner names, can do that. "
         "You can propose an answer with /suggest."
     )
-    return Reply(language, (paragraph(said),), is_silent=True)
+    again = catalogue(language).say("If you were made an admin just now, try again in a minute.")
+    return Reply(language, (paragraph(said), paragraph(again)), is_silent=True)

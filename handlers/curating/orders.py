@@ -12,14 +12,17 @@ from handlers.curating.correcting.retiring import retire
 from handlers.curating.correcting.undoing import undo
 from handlers.curating.desk import Order
 from handlers.curating.drafting.adding import add
+from handlers.curating.drafting.dropping import cancel_unfinished
 from handlers.curating.editors import editors
 from handlers.curating.missed.unanswered import unanswered
+from handlers.curating.proposing.listing import list_proposals
 from handlers.curating.reporting.digests import digest
 from handlers.curating.reporting.selftesting import selftest
 
 ORDERS: Mapping[str, Order] = {
     "add": add,
     "edit": edit,
+    "cancel": cancel_unfinished,
     "retire": retire,
     "alias": alias,
     "undo": undo,
@@ -29,6 +32,7 @@ ORDERS: Mapping[str, Order] = {
     "export": export,
     "import": import_entries,
     "unanswered": unanswered,
+    "proposals": list_proposals,
     "digest": digest,
     "selftest": selftest,
     "editors": editors,

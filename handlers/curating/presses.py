@@ -14,8 +14,17 @@ from handlers.curating.correcting.editing import edit_pressed
 from handlers.curating.correcting.looking_back import turn_history
 from handlers.curating.correcting.picking import pick
 from handlers.curating.correcting.retiring import restore
-from handlers.curating.drafting.draft_presses import add_to_other, choose_field, edit_field, go_back, skip
+from handlers.curating.correcting.undo_presses import put_back_pressed, take_back_pressed
+from handlers.curating.drafting.draft_presses import (
+    choose_field,
+    edit_field,
+    go_back,
+    keep_evidence,
+    skip,
+    start_new,
+)
 from handlers.curating.drafting.save_presses import save_draft
+from handlers.curating.drafting.twin_presses import add_to_other, replace_other
 from handlers.curating.editors import remove_editor
 from handlers.curating.missed.answering import answer_now
 from handlers.curating.missed.awaiting import tell_me
@@ -25,8 +34,10 @@ from handlers.curating.missed.unanswered import show_gap, show_gaps
 from handlers.curating.proposing.amending import amend
 from handlers.curating.proposing.prompting import ask_for_answer
 from handlers.curating.proposing.proposals import accept, decline
+from handlers.curating.proposing.reopening import show_proposal
 from handlers.curating.reporting.digests import choose_digest
 from handlers.forgetting import forget
+from handlers.helping import show_all_commands
 
 Presses = Mapping[Verb, Callable[[CallbackQuery, Press, Context], Awaitable[None]]]
 
@@ -38,6 +49,9 @@ PRESSES: Presses = {
     Verb.SKIP: skip,
     Verb.BACK: go_back,
     Verb.AS_PHRASING: add_to_other,
+    Verb.REPLACE: replace_other,
+    Verb.KEEP_EVIDENCE: keep_evidence,
+    Verb.START_NEW: start_new,
     Verb.TELL_ME: tell_me,
     Verb.CONFIRM: confirm,
     Verb.CANCEL: cancel,
@@ -48,11 +62,15 @@ PRESSES: Presses = {
     Verb.AMEND: amend,
     Verb.DECLINE: decline,
     Verb.FORGET: forget,
+    Verb.HELP: show_all_commands,
+    Verb.PROPOSAL: show_proposal,
     Verb.IMPORT: import_now,
     Verb.PICK: pick,
     Verb.EDIT: edit_pressed,
     Verb.HISTORY: turn_history,
     Verb.RESTORE: restore,
+    Verb.UNDO: take_back_pressed,
+    Verb.REDO: put_back_pressed,
     Verb.MISSED_LIST: show_gaps,
     Verb.MISSED: show_gap,
     Verb.ADD_PHRASING: add_as_phrasing,

@@ -1,4 +1,4 @@
-"""Tells those who asked in vain that there is an answer now: once, where they asked, below their question."""
+"""Tells those who asked in vain that there is an answer now: once, in one message below the question asked last."""
 
 import logging
 from collections import defaultdict
@@ -50,40 +50,40 @@ async def _waits(group: int, context: Context) -> Waits:
 
 
 async def _tell_all(group: int, waits: Waits, answers: Mapping[int, Entry], context: Context) -> None:
-    for question, people in _by_message([wait for wait in waits if wait[0].id in answers])[:AT_ONCE]:
-        reply = await _answer(group, answers[question.id], people[0].language, context)
-        await _tell(group, question, people, reply, context)
+    for some in _by_answer(waits, answers)[:AT_ONCE]:
+        await _tell(group, some, answers[some[0][0].id], context)
 
 
-def _by_message(waits: Waits) -> list[tuple[MissedQuestion, list[Waiting]]]:
-    """Return those who wait below the same question together: one message tells them all."""
-    found: dict[tuple[int, int], list[Waiting]] = defaultdict(list)
+def _by_answer(waits: Waits, answers: Mapping[int, Entry]) -> list[Waits]:
+    """Return together those whom one message tells: who get one answer, in one topic and language."""
+    found: dict[tuple[str, int | None, str], list[tuple[MissedQuestion, Waiting]]] = defaultdict(list)
     for question, who in waits:
-        found[question.id, who.message].append(who)
-    questions = {question.id: question for question, _ in waits}
-    return [(questions[id_], people) for (id_, _), people in found.items()]
+        if question.id in answers:
+            found[answers[question.id].id, who.thread, who.language].append((question, who))
+    return list(found.values())
 
 
-async def _answer(group: int, entry: Entry, language: str, context: Context) -> Reply:
+async def _tell(group: int, waits: Waits, entry: Entry, context: Context) -> None:
+    """Tell people below the question asked last; each first stops waiting, and waits again if it was not delivered."""
+    missing = context.services.storage.missing(group)
+    told = [(question, who) for question, who in waits if await missing.stop_waiting(question.id, who.person)]
+    if told:
+        question, last = max(told, key=lambda wait: wait[1].message)
+        reply = await _answer(group, entry, len({who.person for _, who in told}), last.language, context)
+        place = Place(group, last.message, last.thread, is_private=False, quote=question.text)
+        if not await _try_to_send(reply, place, context):
+            for question, who in told:
+                await missing.wait(question.id, who)
+
+
+async def _answer(group: int, entry: Entry, people: int, language: str, context: Context) -> Reply:
     """Return the answer under a line that says why it comes now, where one message has room for both."""
-    knowledge = await context.services.libraries.of(group)
+    knowledge, words = await context.services.libraries.of(group), catalogue(language)
     reply = render_entry(entry, knowledge, language, context.services.today)
-    lead = paragraph(catalogue(language).say("There is an answer to this now:"))
+    asked = words.say_many("{count} of you asked this.", "{count} of you asked this.", people) + " "
+    lead = paragraph(asked if people > 1 else "", words.say("There is an answer to this now:"))
     whole = replace(reply, paragraphs=(lead, *reply.paragraphs))
     return whole if len(parts(whole.paragraphs)) == 1 else reply
-
-
-async def _tell(
-    group: int, question: MissedQuestion, people: Sequence[Waiting], reply: Reply, context: Context
-) -> None:
-    """Tell people, who first stop waiting so that nobody is told twice; what was not delivered is waited for again."""
-    missing = context.services.storage.missing(group)
-    told = [who for who in people if await missing.stop_waiting(question.id, who.person)]
-    if told:
-        place = Place(group, told[0].message, told[0].thread, is_private=False, quote=question.text)
-        if not await _try_to_send(reply, place, context):
-            for who in told:
-                await missing.wait(question.id, who)
 
 
 async def _try_to_send(reply: Reply, place: Place, context: Context) -> bool:

@@ -1,5 +1,13 @@
 """What a curator is told: of an edit before it is saved, of what it breaks, and of the questions without an answer."""
 
+from knowledge.curating.attesting import (
+    with_former_evidence,
+    with_quote,
+    with_source,
+    with_speaker,
+    without_quote,
+    without_source,
+)
 from knowledge.curating.cautions import (
     AnsweredAlready,
     Caution,
@@ -14,6 +22,7 @@ from knowledge.curating.cautions import (
 )
 from knowledge.curating.days import read_date, read_day
 from knowledge.curating.drafting import (
+    Evidence,
     Written,
     entry_of,
     in_other_language,
@@ -22,21 +31,19 @@ from knowledge.curating.drafting import (
     with_answer,
     with_phrasings,
     with_question,
-    with_quote,
-    with_source,
-    with_speaker,
-    without_quote,
-    without_source,
     written_of,
 )
 from knowledge.curating.gathering import Gathered, Missed, gather
+from knowledge.curating.replacing import in_place_of
 from knowledge.curating.reviewing import review
 from knowledge.curating.selftest import Failure, SelfTest, breaks, self_test
+from knowledge.splitting import question_within
 
 __all__ = [
     "AnsweredAlready",
     "Caution",
     "Dated",
+    "Evidence",
     "Failure",
     "Gathered",
     "InFuture",
@@ -53,6 +60,8 @@ __all__ = [
     "entry_of",
     "gather",
     "in_other_language",
+    "in_place_of",
+    "question_within",
     "quotable",
     "read_date",
     "read_day",
@@ -60,6 +69,7 @@ __all__ = [
     "self_test",
     "source_named",
     "with_answer",
+    "with_former_evidence",
     "with_phrasings",
     "with_question",
     "with_quote",

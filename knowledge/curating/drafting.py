@@ -4,22 +4,32 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from knowledge.dates import PartialDate
-from knowledge.naming import id_for, unused
+from knowledge.naming import id_for
 from knowledge.overlay import OwnEntry
 from knowledge.values import Entry, Language, Prose, Quote, Source, SourceKind, Value
 
 SOURCE = "source"  # the id of a source that a curator names; it only has to differ from others of its entry
-QUOTE_SIGNS = 1000  # that a quote holds at most
 TITLE_SIGNS = 256  # that a title or a name holds at most
-HEADLINE_SIGNS = 200  # of a quote that stands for an answer: about four lines of a phone
 ADDRESS = re.compile(r"https?://\S+")
 LONGEST_ADDRESS = 1024  # that a source keeps
+QUOTE_SIGNS = 1000  # that a quote holds at most
+HEADLINE_SIGNS = 200  # of a quote that stands for an answer: about four lines of a phone
 TAKES_OUT = "-"  # before a phrasing that is to go
 
 
+class Evidence(Value):
+    """What an answer rests on."""
+
+    quotes: tuple[Quote, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
 class Written(Value):
-    """An entry as far as it is written; `began` is how it stood where it is not a new one."""
+    """An entry as far as it is written; `began` is how it stood where it is not a new one.
+
+    `former` is what another answer rested on before this one took its place: left out, unless a curator says that it
+    holds for this one too.
+    """
 
     id: str = ""
     question: Mapping[Language, Prose] = {}
@@ -29,17 +39,28 @@ class Written(Value):
     sources: tuple[Source, ...] = ()
     as_of: date | None = None
     began: OwnEntry | None = None
+    former: Evidence | None = None
 
     @property
     def is_ready(self) -> bool:
         """Whether there is a question and something that answers it."""
-        return bool(self.question) and bool(self.answer or self.kept_quotes)
+        return bool(self.question) and self.is_answered
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether something answers it: words of their own, or a quote."""
+        return bool(self.answer or self.kept_quotes)
 
     @property
     def says_otherwise(self) -> bool:
         """Whether the answer is another than the one that the edit began with; a translation more makes none."""
         stood = self.began.entry.answer if self.began else {}
         return any(self.answer.get(language) != text for language, text in stood.items())
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether saving it would leave the entry as it stood."""
+        return self.began is not None and self == written_of(self.began)
 
     @property
     def kept_quotes(self) -> tuple[Quote, ...]:
@@ -87,11 +108,26 @@ def with_question(written: Written, text: str, language: str) -> Written:
 
 
 def with_answer(written: Written, text: str, language: str) -> Written:
-    """Return it with another answer, which holds today; translations of the one that it takes the place of are gone."""
-    if language not in written.answer:
+    """Return it with another answer, which holds today; what the one before rested on, and its translations, are out.
+
+    In a language that has no answer yet it is a translation, and nothing is left out.
+    """
+    stood = written.answer.get(language)
+    if stood == text:
+        return written
+    if stood is None and (written.answer or not written.kept_quotes):
         return written.model_copy(update={"answer": {**written.answer, language: text}})
     is_former = written.began is not None and written.as_of == written.began.entry.as_of
-    return written.model_copy(update={"answer": {language: text}, "as_of": None if is_former else written.as_of})
+    as_of = None if is_former else written.as_of
+    return put_aside(written).model_copy(update={"answer": {language: text}, "as_of": as_of})
+
+
+def put_aside(written: Written) -> Written:
+    """Return it without its quotes and sources, which are those of another answer."""
+    if not (written.quotes or written.sources):
+        return written
+    former = Evidence(quotes=written.quotes, sources=written.sources)
+    return written.model_copy(update={"quotes": (), "sources": (), "former": former})
 
 
 def with_phrasings(written: Written, lines: Sequence[tuple[str, str]]) -> Written:
@@ -103,40 +139,6 @@ def with_phrasings(written: Written, lines: Sequence[tuple[str, str]]) -> Writte
         if not text.startswith(TAKES_OUT) and text not in stood:
             phrasings[language] = (*stood, text)
     return written.model_copy(update={"phrasings": phrasings})
-
-
-def with_quote(written: Written, quote: Quote) -> Written:
-    """Return it with a quote in place of the first one, from the first source there is."""
-    source = written.sources[0].id if written.sources else SOURCE
-    quotes = (quote.model_copy(update={"source": source}), *written.quotes[1:])
-    return written.model_copy(update={"quotes": quotes})
-
-
-def with_speaker(written: Written, speaker: str, said_on: PartialDate | None, language: str) -> Written:
-    """Return it with the first quote said by somebody, and on a day if that is known."""
-    first = written.quotes[0]
-    named: dict[str, object] = {"speaker": {language: speaker[:TITLE_SIGNS]}, "said_on": said_on or first.said_on}
-    return written.model_copy(update={"quotes": (first.model_copy(update=named), *written.quotes[1:])})
-
-
-def with_source(written: Written, source: Source) -> Written:
-    """Return it with a source in place of the first one, whose quotes are now from this one."""
-    rest = written.sources[1:]
-    id_ = written.sources[0].id if written.sources else unused(SOURCE, [one.id for one in rest])
-    sources = (source.model_copy(update={"id": id_}), *rest)
-    return written.model_copy(update={"sources": sources})
-
-
-def without_quote(written: Written) -> Written:
-    """Return it without its first quote."""
-    return written.model_copy(update={"quotes": written.quotes[1:]})
-
-
-def without_source(written: Written) -> Written:
-    """Return it without its first source, and without the quotes from there."""
-    gone = {source.id for source in written.sources[:1]}
-    quotes = tuple(quote for quote in written.quotes if quote.source not in gone)
-    return written.model_copy(update={"sources": written.sources[1:], "quotes": quotes})
 
 
 def in_other_language(written: Written, language: str) -> Written:

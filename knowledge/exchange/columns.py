@@ -24,6 +24,7 @@ FIELDS: dict[str, Callable[[str], Any]] = {
     "cites": list_in,
     "quotes": json_in,
     "sources": json_in,
+    "source": str,
 }
 _CALLED = {  # what people write above their columns
     "q": "question",
@@ -32,6 +33,8 @@ _CALLED = {  # what people write above their columns
     "вопросы": "question[ru]",
     "प्रश्न": "question[hi]",
     "सवाल": "question[hi]",
+    "स्रोत": "source",
+    "источник": "source",
     "a": "answer",
     "answers": "answer",
     "ответ": "answer[ru]",

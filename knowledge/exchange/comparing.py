@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from knowledge.exchange.sharing import renamed
 from knowledge.overlay import OwnEntry
+from knowledge.values import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,13 @@ def compare(incoming: Sequence[OwnEntry], standing: Mapping[str, OwnEntry]) -> C
     known = [(standing[one.entry.id], one) for one in incoming if one.entry.id in standing]
     changed = tuple((before, after) for before, after in known if _said(before) != _said(after))
     return Comparison(new, changed, len(known) - len(changed))
+
+
+def differing(before: OwnEntry, after: OwnEntry) -> frozenset[str]:
+    """Return the fields in which two entries differ; "sources" too where what they rest on differs."""
+    old, new = _said(before), _said(after)
+    fields = (name for name in Entry.model_fields if getattr(old.entry, name) != getattr(new.entry, name))
+    return frozenset((*fields, *(("sources",) if old.sources != new.sources else ())))
 
 
 def _said(own: OwnEntry) -> OwnEntry:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from knowledge.exchange.flaws import Flaw, Kind
 from knowledge.problems import PackError, Place, Problem
 
 MOST_BYTES = 10_000_000  # of a file; 20,000 entries of 500 bytes, and what a bot reads without a pause
@@ -12,6 +13,7 @@ MOST_ENTRIES = 20_000  # of a file; a group's index is still built in seconds
 MOST_SOURCES = 5 * MOST_ENTRIES
 
 Path_ = tuple[str | int, ...]
+Column = tuple[str, str]  # a field, and the language of its text; "en" for fields without one
 Placing = Callable[[Path_], Place]  # the path of a part -> where it was written
 
 
@@ -27,12 +29,14 @@ class Unreadable:
 class Item:
     """An entry or a source as it was written, and the place of each part of it.
 
-    `sources` are those that it brings along; None means that it cites those of the file.
+    `sources` are those that it brings along; None means that it cites those of the file. `given` are the columns in
+    which it was written, as all others are left as they stand; None means that it was written as a whole.
     """
 
     data: Any
     place: Placing
     sources: Sequence[Any] | None = None
+    given: frozenset[Column] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,12 @@ def always(place: Place) -> Placing:
     return lambda _: place
 
 
-def refuse(place: Place, what: str, remedy: str, entry: str = "") -> NoReturn:
+def refuse(place: Place, what: str, remedy: str, entry: str = "", kind: Kind = Kind.NONE) -> NoReturn:
     """Raise PackError with this one problem."""
-    raise PackError((Problem(place, what, remedy, entry),))
+    raise PackError((Flaw(place, what, remedy, entry, kind=kind),))
 
 
 def refuse_too_many(path: Path, many: int, most: int = MOST_ENTRIES, kind: str = "entries") -> None:
     """Raise PackError where a file has more of a kind than are read."""
     if many > most:
-        refuse(Place(path), f"there are more than {most:,} {kind} in this file", "share them out among several files")
+        refuse(Place(path), f"there are more than {most:,} {kind} in this file", "split it into several files")

@@ -7,6 +7,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import Field, ValidationError
 
 from knowledge.exchange.contents import Item, Unreadable
+from knowledge.exchange.flaws import Flaw, Kind
 from knowledge.pack_form import form_problem
 from knowledge.problems import PackError, Problem
 from knowledge.values import Entry, Id, Titles, Value
@@ -15,6 +16,8 @@ from knowledge.yaml_files import YamlFile
 MOST_PARTS_OF_ONE = 5_000  # fields, texts and list items of an entry or source; beyond, every one could be wrong
 MOST_TOLD = 5  # problems of one entry; whoever mends five will look at the rest
 LONGEST_SHOWN = 200  # signs of what a stranger wrote, within what we say of it
+
+_MISSING: dict[tuple[str | int, ...], Kind] = {("question",): Kind.NO_QUESTION, ("answer",): Kind.NO_ANSWER}
 
 Form = TypeVar("Form", bound=Value)
 
@@ -50,9 +53,9 @@ def _told(item: Item, kind: str, entry: str, error: ValidationError) -> Iterator
         if detail["type"] == "string_too_long":
             most = detail.get("ctx", {})["max_length"]
             found = replace(found, what=f"{_last(path)}: is longer than {most} signs", remedy="shorten it")
-        yield replace(
-            found, place=item.place(path), what=found.what[:LONGEST_SHOWN], entry=(entry or found.entry)[:LONGEST_SHOWN]
-        )
+        kind = _MISSING.get(path, Kind.NONE) if detail["type"] == "missing" else Kind.NONE
+        about = (entry or found.entry)[:LONGEST_SHOWN]
+        yield Flaw(item.place(path), found.what[:LONGEST_SHOWN], found.remedy, about, found.severity, kind)
 
 
 def _last(path: tuple[str | int, ...]) -> str:

@@ -17,7 +17,7 @@ _SIGN = re.compile(r'"(?:[^"\\]|\\.)*+"|[{}\[\],\n]')
 def read_json(path: Path, text: str) -> tuple[Any, Placing]:
     """Return the data and the places of its objects. Raises PackError with the line where it is no JSON."""
     if text.count("{") + text.count("[") > MOST_PARTS:
-        refuse(Place(path), "this file has too many parts", "share it out among several")
+        refuse(Place(path), "this file has too many parts", "split it into several files")
     try:
         return loads(text), _placing(path, text)
     except json.JSONDecodeError as error:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from knowledge.exchange.claims import claim
-from knowledge.exchange.contents import Contents, Item, Path_, Placing, refuse, refuse_too_many
+from knowledge.exchange.columns import BY_LANGUAGE
+from knowledge.exchange.contents import Column, Contents, Item, Path_, Placing, refuse, refuse_too_many
 from knowledge.exchange.ld_values import first_text, nodes_of, types_of
 from knowledge.exchange.scripts import language_of
 from knowledge.problems import PackError, Place, Problem
@@ -37,7 +38,7 @@ def linked_contents(path: Path, data: Any, place: Placing) -> Contents:
     for at, read, node in found:
         try:
             data, sources = read(node, place(at))
-            items.append(Item(data, partial(_at, place(at)), sources))
+            items.append(Item(data, partial(_at, place(at)), sources, _given(data)))
         except PackError as error:
             problems += error.problems
     return Contents(items, problems=tuple(problems))
@@ -45,6 +46,12 @@ def linked_contents(path: Path, data: Any, place: Placing) -> Contents:
 
 def _at(place: Place, _: Path_) -> Place:
     return place
+
+
+def _given(entry: Node) -> frozenset[Column]:
+    """Return what a page says of an entry; of all else it says nothing."""
+    said = {field: value for field, value in entry.items() if value}
+    return frozenset((field, of) for field in said for of in (said[field] if field in BY_LANGUAGE else ("en",)))
 
 
 def _nodes(data: Any, at: Path_) -> Iterator[tuple[Path_, Node]]:

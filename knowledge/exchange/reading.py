@@ -1,10 +1,12 @@
 """The bytes of a file that somebody sent -> the entries in it, and all that is refused."""
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 
 from knowledge.exchange.contents import Contents, refuse, refuse_too_many
 from knowledge.exchange.decoding import text_of
+from knowledge.exchange.flaws import Kind
 from knowledge.exchange.pack_files import json_contents, yaml_contents
 from knowledge.exchange.tables import table_contents
 from knowledge.exchange.taking import Incoming, Progress, taken_in
@@ -19,6 +21,7 @@ _READERS: dict[str, Callable[[Path, str], Contents]] = {
     ".tsv": table_contents,
 }
 SUFFIXES = tuple(_READERS)
+_OF_EXCEL = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 
 
 def read_entries(name: str, data: bytes, taken: Collection[str] = (), progress: Progress | None = None) -> Incoming:
@@ -43,10 +46,11 @@ def _contents(path: Path, data: bytes) -> Contents:
     read = _READERS.get(path.suffix.lower())
     if read is None:
         what = f"files that end in {path.suffix or 'nothing'!r} are not read"
-        refuse(Place(path), what, f"send one of: {', '.join(SUFFIXES)}")
-    text = text_of(path, data)
+        kind = Kind.EXCEL if path.suffix.lower() in _OF_EXCEL else Kind.SUFFIX_UNKNOWN
+        refuse(Place(path), what, f"send one of: {', '.join(SUFFIXES)}", kind=kind)
+    text, noted = text_of(path, data)
     if text.lstrip()[:15].lower().startswith(("<!doctype", "<html", "<?xml")):
         refuse(Place(path), "this is a page or other markup", "send its JSON-LD, or its questions and answers as CSV")
     contents = read(path, text)
     refuse_too_many(path, len(contents.entries))
-    return contents
+    return replace(contents, problems=(*noted, *contents.problems))

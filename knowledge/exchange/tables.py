@@ -2,26 +2,33 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from knowledge.curating.drafting import source_named
 from knowledge.exchange.cells import cell
 from knowledge.exchange.columns import BY_LANGUAGE, FIELDS, data_of, field_of, texts_by_column
-from knowledge.exchange.contents import MOST_ENTRIES, Contents, Item, always, refuse
+from knowledge.exchange.contents import MOST_ENTRIES, Column, Contents, Item, always, refuse
+from knowledge.exchange.flaws import Flaw, Kind
 from knowledge.exchange.plain import plain
 from knowledge.exchange.scripts import language_of
+from knowledge.naming import unused
 from knowledge.overlay import OwnEntry
 from knowledge.problems import PackError, Place, Problem, Severity
 
-MOST_COLUMNS = 300  # fifteen fields, three of them in close to a hundred languages
+MOST_COLUMNS = 300  # sixteen fields, three of them in close to a hundred languages
+_OF_SOURCES = ("source", "sources", "cites")  # columns that together say what an entry rests on
 LOOKED_AT = 10  # rows, to tell by what the cells are parted
+WORDS_OF_QUESTION = 3  # from which on a cell without a question mark is no name of something
+_NO_NAME = re.compile(r"[\d?!.:/]")
 _PARTINGS = "\t;,"  # in this order where the rows do not tell, as sentences have many commas and no tabs
 _TWO = "name the columns `question` and `answer` in the first line, or write a table of just these two"
 
 Row = tuple[int, list[str]]  # the line on which it begins, and its cells
-Columns = Sequence[tuple[str, str]]
+Columns = Sequence[Column]
 
 
 def written_as_table(entries: Sequence[OwnEntry]) -> str:
@@ -49,9 +56,10 @@ def table_contents(path: Path, text: str) -> Contents:
         problems[:0] = _wrong_columns(Place(path, rows[0][0]), rows[0][1], columns)
         items = [_item(path, row, columns, problems) for row in rows[1:]]
     elif len(columns) == 2:
+        rows = _below_names(path, rows, problems)
         items = [_item(path, row, _plain_columns(row), problems) for row in rows]
     else:
-        refuse(Place(path, rows[0][0]), "this table has no columns for question and answer", _TWO)
+        refuse(Place(path, rows[0][0]), "this table has no columns for question and answer", _TWO, kind=Kind.NO_COLUMNS)
     return Contents([item for item in items if item], problems=tuple(problems))
 
 
@@ -113,7 +121,29 @@ def _wrong_columns(place: Place, names: Sequence[str], columns: Columns) -> list
         refuse(place, f"the column {twice!r} stands twice", "keep one of the two")
     unknown = [name[:40] for name, (field, _) in zip(names, columns, strict=True) if name.strip() and not field]
     remedy = f"known here: {', '.join(FIELDS)}, and {', '.join(BY_LANGUAGE)} with a language, such as answer[hi]"
-    return [Problem(place, f"the column {name!r} is not read", remedy, severity=Severity.WARNING) for name in unknown]
+    return [_unread(place, name, remedy) for name in unknown]
+
+
+def _unread(place: Place, name: str, remedy: str) -> Problem:
+    what = f"the column {name!r} is not read"
+    return Flaw(place, what, remedy, severity=Severity.WARNING, kind=Kind.COLUMN_UNREAD, about=name)
+
+
+def _below_names(path: Path, rows: list[Row], problems: list[Problem]) -> list[Row]:
+    """Leave out a first row that names columns in a language that is not known here, and say so."""
+    line, cells = rows[0]
+    names_all = all(len(cell.split()) == 1 and not _NO_NAME.search(cell) for cell in cells)
+    if len(rows) == 1 or not names_all or not any(map(_asks, rows[1][1])):
+        return rows
+    about = "; ".join(cell.strip()[:40] for cell in cells)
+    what, remedy = f"{about!r} is taken for the names of the columns", "add a question mark if it is a question"
+    taken = Flaw(Place(path, line), what, remedy, severity=Severity.WARNING, kind=Kind.NAMES_GUESSED, about=about)
+    problems.append(taken)
+    return rows[1:]
+
+
+def _asks(text: str) -> bool:
+    return "?" in text or len(text.split()) >= WORDS_OF_QUESTION
 
 
 def _plain_columns(row: Row) -> Columns:
@@ -129,7 +159,19 @@ def _item(path: Path, row: Row, columns: Columns, problems: list[Problem]) -> It
         problems.append(Problem(place, what, "put a cell that holds the parting sign in quote signs"))
         return None
     data = data_of(columns, cells)
-    brought = data.pop("sources", [])
-    cited = data.pop("cites", [])
-    data["sources"] = cited if isinstance(brought, list) else brought  # what is no list is refused as the field
-    return Item(data, always(place), brought if isinstance(brought, list) else [])
+    brought, data["sources"] = _sources_in(data)
+    given = frozenset(("sources", "en") if field in _OF_SOURCES else (field, of) for field, of in columns[: len(cells)])
+    return Item(data, always(place), brought, given)
+
+
+def _sources_in(data: dict[str, Any]) -> tuple[list[Any], Any]:
+    """Take the sources of a row out of its data; return them, and the ids of those that are cited."""
+    brought, cited, named = data.pop("sources", []), data.pop("cites", []), data.pop("source", "")
+    if not isinstance(brought, list):
+        return [], brought  # what is no list is refused as the field
+    source = source_named(named, language_of(named))
+    if source is None:
+        return brought, cited
+    taken = [one.get("id") for one in brought if isinstance(one, dict)]
+    source = source.model_copy(update={"id": unused(source.id, [id_ for id_ in taken if isinstance(id_, str)])})
+    return [*brought, plain(source)], [*cited, source.id]

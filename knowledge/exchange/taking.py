@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from knowledge.exchange.contents import Contents, Item, always, refuse
+from knowledge.exchange.contents import Column, Contents, Item, always, refuse
 from knowledge.exchange.forms import LONGEST_SHOWN, GroupEntry, formed
 from knowledge.naming import id_for
 from knowledge.overlay import OwnEntry
@@ -19,10 +19,14 @@ Progress = Callable[[int, int], None]  # how many of how many are done
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """The entries of a file that can be taken in, and what is wrong with the others and with the file."""
+    """The entries of a file that can be taken in, and what is wrong with the others and with the file.
+
+    `given` are the columns of those entries, by id, that were not written as a whole.
+    """
 
     entries: tuple[OwnEntry, ...]
     refused: tuple[Problem, ...]
+    given: Mapping[str, frozenset[Column]] = field(default_factory=dict)
 
 
 def taken_in(contents: Contents, taken: Collection[str], progress: Progress | None = None) -> Incoming:
@@ -35,7 +39,7 @@ def taken_in(contents: Contents, taken: Collection[str], progress: Progress | No
         shelf.add(item)
     if progress:
         progress(len(items), len(items))
-    return Incoming(tuple(shelf.entries), tuple(shelf.refused))
+    return Incoming(tuple(shelf.entries), tuple(shelf.refused), shelf.given)
 
 
 @dataclass(slots=True)
@@ -46,6 +50,7 @@ class _Shelf:
     sources: dict[str, Source] = field(default_factory=dict)
     entries: list[OwnEntry] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
+    given: dict[str, frozenset[Column]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sources: Sequence[Item], problems: Sequence[Problem]) -> "_Shelf":
@@ -67,7 +72,9 @@ class _Shelf:
     def add(self, item: Item) -> None:
         try:
             self._refuse_a_second(_id_of(item.data), item.place(()))
-            self.entries.append(_own(item, self.sources))
+            own = _own(item, self.sources)
+            self.entries.append(own)
+            self.given |= {} if item.given is None else {own.entry.id: item.given}
         except PackError as error:
             self.refused += error.problems
 
@@ -109,7 +116,7 @@ def _own(item: Item, shared: Mapping[str, Source]) -> OwnEntry:
     if size > ID_BYTES_LIMIT:
         what = f"the id takes {size} bytes, and a button has room for {ID_BYTES_LIMIT}"
         refuse(item.place(("id",)), what, "shorten it", form.id[:LONGEST_SHOWN])
-    sources = _shared(item, form, shared) if item.sources is None else _brought(item, form.id)
+    sources = _shared(item, form, shared) if item.sources is None else _brought(item, form)
     entry = Entry(**{name: value for name, value in form if name != "kept_sources"})
     return OwnEntry(entry=entry, sources=sources)
 
@@ -121,9 +128,11 @@ def _shared(item: Item, form: GroupEntry, shared: Mapping[str, Source]) -> tuple
     return tuple(shared[id_] for id_ in kept)
 
 
-def _brought(item: Item, entry: str) -> tuple[Source, ...]:
+def _brought(item: Item, form: GroupEntry) -> tuple[Source, ...]:
     brought = (Item(one, always(item.place(("sources",)))) for one in item.sources or ())
-    return tuple(formed(one, "sources", Source, entry) for one in brought)
+    sources = tuple(formed(one, "sources", Source, form.id) for one in brought)
+    _refuse_missing(item, form, {source.id for source in sources})
+    return sources
 
 
 def _refuse_missing(item: Item, form: GroupEntry, known: Collection[str]) -> None:

@@ -2,15 +2,20 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from weakref import WeakValueDictionary
 
+from knowledge.embedding import Progress
 from knowledge.library import Knowledge, Library
 from knowledge.overlay import OwnEntry, overlaid
 from knowledge.storage.storage import Storage
 from knowledge.storage.values import Standing
 
 ROOM = 50_000  # phrasings of groups held in memory, at some 7 kB each 350 MB; the least recently asked go first
+
+Telling = Callable[[int, int], None]  # how many parts of how many are done
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +52,13 @@ class Libraries:
         self._held.move_to_end(chat)
         return held.knowledge
 
-    async def renew(self, chat: int) -> Knowledge:
-        """Build anew what a group knows, which has changed; until that is done the old is answered from."""
+    async def renew(self, chat: int, telling: Telling | None = None) -> Knowledge:
+        """Build anew what a group knows, which has changed; until that is done the old is answered from.
+
+        `telling` is called from another thread, and only where there is much to index.
+        """
         async with self._building.setdefault(chat, asyncio.Lock()):
-            held = await self._build(chat)
+            held = await self._build(chat, telling=telling)
             self._hold(chat, held)
             return held.knowledge
 
@@ -72,7 +80,7 @@ class Libraries:
         held = self._held.get(chat)
         return held if held and held.base is self._base.knowledge else None
 
-    async def _build(self, chat: int, supposed: OwnEntry | None = None) -> _Held:
+    async def _build(self, chat: int, supposed: OwnEntry | None = None, telling: Telling | None = None) -> _Held:
         base = self._base.knowledge
         standings = await self._storage.curation(chat).standings()
         if supposed:
@@ -85,7 +93,7 @@ class Libraries:
             return _Held(base, base, 0)
         pack = overlaid(base.pack, own, hidden)
         ids = frozenset(one.entry.id for one in own)
-        knowledge = await asyncio.to_thread(self._base.variant, pack, own=ids, negatives=negatives)
+        knowledge = await asyncio.to_thread(self._base.variant, pack, ids, negatives, _progress(telling))
         return _Held(base, knowledge, sum(len(entry.all_phrasings()) for entry in pack.entries))
 
     def _hold(self, chat: int, held: _Held) -> None:
@@ -93,3 +101,15 @@ class Libraries:
         self._held.move_to_end(chat)
         while len(self._held) > 1 and sum(one.size for one in self._held.values()) > self._room:
             self._held.popitem(last=False)
+
+
+def _progress(telling: Telling | None) -> Progress | None:
+    """Return what passes parts on, and tells how many of them are done."""
+
+    def pass_on(parts: Iterable[Any], total: int) -> Iterator[Any]:
+        for done, part in enumerate(parts):
+            if telling:
+                telling(done, total)
+            yield part
+
+    return pass_on if telling else None

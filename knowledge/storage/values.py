@@ -28,6 +28,7 @@ class Deed(StrEnum):
     RESTORE = "restore"
     IMPORT = "import"
     UNDO = "undo"
+    REDO = "redo"  # what was taken back holds again
 
 
 @dataclass(frozen=True, slots=True)

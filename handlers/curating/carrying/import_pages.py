@@ -4,15 +4,15 @@ from collections.abc import Sequence
 
 from handlers.buttons import Button, Press, Verb
 from handlers.catalogues import Catalogue
+from handlers.curating.carrying.effects import effects, questions
 from handlers.curating.carrying.plans import Plan
+from handlers.curating.carrying.refusals import refusals
 from handlers.markup import Paragraph, bold, paragraph, shortened
 from handlers.replies import Reply
-from knowledge import Problem
+from knowledge import Entry
 from knowledge.exchange import MOST_BYTES, SUFFIXES, Comparison
 
 LONGEST_NAME = 60  # of a file
-LONGEST_PROBLEM = 600  # signs; the attached list has all
-NAMED = 5  # entries by their ids
 MEGABYTE = 1_000_000
 
 
@@ -28,7 +28,7 @@ def how_to_import(words: Catalogue) -> Reply:
 def too_large(words: Catalogue) -> Reply:
     """Return what is said of a file that is not fetched."""
     said = words.say(
-        "That file is larger than {limit} MB, which is the most I read. Please share it out among several.",
+        "That file is larger than {limit} MB, which is the most I read. Please split it into several files.",
         limit=MOST_BYTES // MEGABYTE,
     )
     return Reply(words.language, (paragraph(said),))
@@ -47,13 +47,19 @@ def reading_page(name: str, done: int, of: int, words: Catalogue) -> Reply:
     return Reply(words.language, (paragraph(f"{said} {far}".rstrip()),))
 
 
+def indexing_page(done: int, of: int, words: Catalogue) -> Reply:
+    """Return how far indexing has come of what is saved already."""
+    said = words.say("Saved. Getting ready to answer from it … {percent} %", percent=100 * done // of)
+    return Reply(words.language, (paragraph(said),))
+
+
 def saving_page(count: int, words: Catalogue) -> Reply:
     """Return what is said while entries are saved."""
     said = words.say_many("Saving {count} entry …", "Saving {count} entries …", count)
     return Reply(words.language, (paragraph(said),))
 
 
-def summary(name: str, plan: Plan, draft: int, meanwhile: Sequence[str], words: Catalogue) -> Reply:
+def summary(name: str, plan: Plan, draft: int, meanwhile: Sequence[Entry], words: Catalogue) -> Reply:
     """Return what importing a file would change, to be confirmed; `meanwhile` names what changed since last shown."""
     head = paragraph(bold(words.say("{name} has:", name=shortened(name, LONGEST_NAME))))
     said = (*_again(meanwhile, words), head, *_counted(plan.comparison, words), *refusals(plan.refused, words))
@@ -81,46 +87,17 @@ def imported(comparison: Comparison, words: Catalogue) -> Reply:
     return Reply(words.language, (paragraph(bold(said)), *counted))
 
 
-def refusals(refused: Sequence[Problem], words: Catalogue) -> tuple[Paragraph, ...]:
-    """Return the first thing that is wrong with a file, and how much more is."""
-    if not refused:
-        return ()
-    first, rest = refused[0], len(refused) - 1
-    line = (words.say("line {line}", line=first.place.line),) if first.place.line else ()
-    where = ", ".join((*line, *((first.entry,) if first.entry else ())))
-    what = shortened(
-        f"{where}: {first.what}; {first.remedy}" if where else f"{first.what}; {first.remedy}", LONGEST_PROBLEM
-    )
-    more = words.say_many("{count} more is listed below.", "{count} more are listed below.", rest) if rest else ""
-    left_out = words.say("Left out:")
-    return (paragraph(bold(left_out), " ", what), *((paragraph(more),) if more else ()))
-
-
-def refusals_caption(words: Catalogue) -> Reply:
-    """Return what stands below the list of all that is wrong with a file."""
-    return Reply(words.language, (paragraph(words.say("All that was left out, and why.")),))
-
-
-def _again(meanwhile: Sequence[str], words: Catalogue) -> tuple[Paragraph, ...]:
+def _again(meanwhile: Sequence[Entry], words: Catalogue) -> tuple[Paragraph, ...]:
     if not meanwhile:
         return ()
     said = words.say(
-        "Changed by somebody since I showed you this: {entries}. Please look again.", entries=_named(meanwhile)
+        "Changed by somebody since I showed you this: {entries}. Please look again.",
+        entries=questions(meanwhile, words),
     )
     return (paragraph(bold(said)),)
 
 
 def _counted(found: Comparison, words: Catalogue) -> tuple[Paragraph, ...]:
-    changed = [after.entry.id for _, after in found.changed]
-    lines = (
-        words.say_many("{count} new entry", "{count} new entries", len(found.new)) if found.new else "",
-        words.say_many("{count} changed entry", "{count} changed entries", len(changed)) + f": {_named(changed)}"
-        if changed
-        else "",
-        words.say_many("{count} entry as it stands", "{count} entries as they stand", found.same) if found.same else "",
-    )
-    return (paragraph("\n".join(f"• {line}" for line in lines if line)),)
-
-
-def _named(ids: Sequence[str]) -> str:
-    return ", ".join(ids[:NAMED]) + (" …" if len(ids) > NAMED else "")
+    same = words.say_many("{count} entry as it stands", "{count} entries as they stand", found.same)
+    lines = (*effects(found, words), *((same,) if found.same else ()))
+    return (paragraph("\n".join(f"• {line}" for line in lines)),)

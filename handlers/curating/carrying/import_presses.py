@@ -1,14 +1,23 @@
 """The Import button: the file is read and compared again, and saved if all still stands as it was shown."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from telegram import CallbackQuery
 
 from handlers.buttons import Press
 from handlers.context import Context
-from handlers.curating.carrying.import_pages import imported, not_handed_out, nothing_to_import, saving_page, summary
+from handlers.curating.carrying.import_pages import (
+    imported,
+    indexing_page,
+    not_handed_out,
+    nothing_to_import,
+    saving_page,
+    summary,
+)
 from handlers.curating.carrying.importing import FILE, UPON, read_plan
 from handlers.curating.carrying.plans import Plan
+from handlers.curating.carrying.progressing import progress_shown
 from handlers.curating.confirming import draft_of_press, say_it_is_done
 from handlers.curating.desk import Desk, desk_of_press
 from handlers.curating.placing import put_in_place
@@ -49,18 +58,24 @@ async def _save(plan: Plan, draft: Draft, desk: Desk, context: Context) -> None:
     saving = saving_page(len(plan.edits), desk.words)
     await try_to_edit(context.bot, saving, desk.message.chat_id, desk.message.message_id)
     try:
-        await save(desk, plan.edits, Deed.IMPORT, context)
+        await _save_and_index(plan, desk, context)
     except EditedMeanwhileError as clash:
         await _show_again(plan, draft, [clash.entry], desk, context)
     else:
         await _end(draft, imported(plan.comparison, desk.words), desk, context)
 
 
+async def _save_and_index(plan: Plan, desk: Desk, context: Context) -> None:
+    page = partial(indexing_page, words=desk.words)
+    async with progress_shown(page, desk.message.chat_id, desk.message.message_id, context) as progress:
+        await save(desk, plan.edits, Deed.IMPORT, context, progress)
+
+
 async def _show_again(plan: Plan, draft: Draft, meanwhile: Sequence[str], desk: Desk, context: Context) -> None:
     """Show what importing would change by now, with what changed meanwhile, to be confirmed anew."""
     content = draft.content | {UPON: plan.upon}
     await context.services.storage.drafts.keep(draft, content, context.services.now)
-    reply = summary(draft.content[FILE]["name"], plan, draft.id, meanwhile, desk.words)
+    reply = summary(draft.content[FILE]["name"], plan, draft.id, plan.entries(meanwhile), desk.words)
     await put_in_place(reply, desk, context)
 
 

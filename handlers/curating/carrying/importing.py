@@ -12,12 +12,12 @@ from handlers.curating.carrying.import_pages import (
     not_handed_out,
     nothing_to_import,
     reading_page,
-    refusals_caption,
     summary,
     too_large,
 )
 from handlers.curating.carrying.plans import Plan, plan_of
 from handlers.curating.carrying.progressing import progress_shown
+from handlers.curating.carrying.refusals import refusals_caption, refusals_list
 from handlers.curating.desk import Desk
 from handlers.inquiring import content_of
 from handlers.replies import Reply
@@ -72,9 +72,8 @@ async def _read(document: Document, desk: Desk, shown: int, context: Context) ->
     file = {"id": document.file_id, "name": name, "sha256": digest}
     reply = await _summed_up(plan, file, desk, context) if plan.edits else nothing_to_import(name, plan, desk.words)
     await try_to_edit(context.bot, reply, desk.message.chat_id, shown)
-    if len(plan.refused) > 1:
-        listed = "".join(f"{problem}\n" for problem in plan.refused).encode()
-        await send_file(context.bot, refusals_caption(desk.words), LIST_NAME, listed, desk.place)
+    if listed := refusals_list(plan.refused, desk.words):
+        await send_file(context.bot, refusals_caption(desk.words), LIST_NAME, listed.encode(), desk.place)
 
 
 async def _summed_up(plan: Plan, file: dict[str, str], desk: Desk, context: Context) -> Reply:

@@ -28,4 +28,4 @@ def say_what_is_given(outcome: Outcome, entry: Entry, words: Catalogue) -> str:
         case Abstain():
             return words.say("Members who ask this hear that there is no sourced answer.")
         case _:
-            return words.say("Members who ask this can choose now: {questions}.", questions=questions)
+            return words.say("Members who ask this are asked: do you mean {questions}", questions=questions)

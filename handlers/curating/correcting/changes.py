@@ -1,6 +1,6 @@
 """Change -> words: who did what to which entries, when, and what it altered. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import takewhile
 
@@ -15,6 +15,7 @@ SHOWN = 3  # entries of one change by their questions; an import may have hundre
 TEXT_SHOWN = 200  # signs of a text that was altered, enough to know it by
 FIELD_SHOWN = 2 * TEXT_SHOWN  # signs of all texts that came into a field, or left it
 LED_UP = 30  # signs before the place where two long texts differ, enough to know the place by
+NOTHING = "–"  # what stood in a field that was empty
 QUESTION_SHOWN = 80  # signs of a question within a sentence: about two lines of a phone
 
 
@@ -23,10 +24,31 @@ def describe(change: Change, words: Catalogue, base: Knowledge) -> Paragraph:
     return paragraph(bold(_entries(change, words, base)), "\n", *deed_of(change, words))
 
 
+def deed_done(change: Change, words: Catalogue, base: Knowledge) -> str:
+    """Return what was done to which entries, as it stands within a sentence."""
+    entries = _entries(change, words, base)
+    sentences = {
+        Deed.ADD: words.say("added {entries}", entries=entries),
+        Deed.EDIT: words.say("edited {entries}", entries=entries),
+        Deed.ALIAS: words.say("added a phrasing to {entries}", entries=entries),
+        Deed.RETIRE: words.say("retired {entries}", entries=entries),
+        Deed.RESTORE: words.say("restored {entries}", entries=entries),
+        Deed.IMPORT: words.say("imported {entries}", entries=entries),
+        Deed.UNDO: words.say("took back a change of {entries}", entries=entries),
+        Deed.REDO: words.say("put back {entries}", entries=entries),
+    }
+    return sentences[change.asked.deed]
+
+
 def deed_of(change: Change, words: Catalogue) -> tuple[str, ...]:
     """Return what was done, by whom, when, and whether it was taken back: the pieces of one paragraph."""
     undone = ("\n", words.say("Taken back since.")) if change.undone_by else ()
     return (_deed(change, words), *undone)
+
+
+def who_made(change: Change, words: Catalogue) -> str:
+    """Return the name of who made a change, or what they are called who asked to be forgotten."""
+    return change.asked.by.name or words.say("an admin")
 
 
 def differences(before: OwnEntry | None, after: OwnEntry | None, words: Catalogue) -> tuple[Paragraph, ...]:
@@ -71,15 +93,19 @@ def moment(at: datetime, words: Catalogue) -> str:
     return words.say("{date}, {time} UTC", date=words.date(at.date()), time=f"{at:%H:%M}")
 
 
-def _entries(change: Change, words: Catalogue, base: Knowledge) -> str:
-    named = [name_of(one.after or one.before, one.entry, words, base) for one in change.revisions]
-    more = len(named) - SHOWN
+def enumerated(names: Sequence[str], words: Catalogue) -> str:
+    """Return the first names in a row; of more it is said how many they are."""
+    more = len(names) - SHOWN
     rest = [words.say_many("and {count} more", "and {count} more", more)] if more > 0 else []
-    return ", ".join((*named[:SHOWN], *rest))
+    return " ".join((", ".join(names[:SHOWN]), *rest))
+
+
+def _entries(change: Change, words: Catalogue, base: Knowledge) -> str:
+    return enumerated([name_of(one.after or one.before, one.entry, words, base) for one in change.revisions], words)
 
 
 def _deed(change: Change, words: Catalogue) -> str:
-    by = {"name": change.asked.by.name or words.say("an admin"), "when": moment(change.asked.at, words)}
+    by = {"name": who_made(change, words), "when": moment(change.asked.at, words)}
     sentences = {
         Deed.ADD: words.say("Added by {name}, {when}", **by),
         Deed.EDIT: words.say("Edited by {name}, {when}", **by),
@@ -88,6 +114,7 @@ def _deed(change: Change, words: Catalogue) -> str:
         Deed.RESTORE: words.say("Restored by {name}, {when}", **by),
         Deed.IMPORT: words.say("Imported by {name}, {when}", **by),
         Deed.UNDO: words.say("A change was taken back by {name}, {when}", **by),
+        Deed.REDO: words.say("A change was put back by {name}, {when}", **by),
     }
     return sentences[change.asked.deed]
 
@@ -101,6 +128,8 @@ def _altered(field: str, then: tuple[str, ...], now: tuple[str, ...], words: Cat
     gone, new = _listed(then, now), _listed(now, then)
     if gone and new:
         return paragraph(bold(field), words.say(": {before} → {after}", before=gone, after=new))
+    if new and not then:
+        return paragraph(bold(field), words.say(": {before} → {after}", before=NOTHING, after=new))
     if new:
         return paragraph(bold(field), words.say(", new: {after}", after=new))
     return paragraph(bold(field), words.say(", left out: {before}", before=gone)) if gone else None

@@ -32,7 +32,7 @@ async def settle(named: Named, waiting: Waiting, act: Act, desk: Desk, context: 
     if named.is_sure:
         return await act(desk, named.found[0], waiting.said, context)
     if not named.found:
-        return _not_found(desk)
+        return not_found(desk)
     return await ask_which(named.found[:MOST_CHOICES], waiting, desk, context)
 
 
@@ -74,6 +74,7 @@ def _choice(kept: Kept, number: int, draft: Draft, words: Catalogue) -> Button:
     )
 
 
-def _not_found(desk: Desk) -> Reply:
+def not_found(desk: Desk) -> Reply:
+    """Return that no entry is meant by what was said, and how to find one."""
     said = desk.words.say("I know no entry like that. /find and a word lists those that have it.")
     return Reply(desk.language, (paragraph(said),))

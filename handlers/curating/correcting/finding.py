@@ -37,7 +37,10 @@ def render_found(text: str, found: Sequence[Kept], desk: Desk) -> Reply:
     words = desk.words
     more = len(found) - LISTED
     counted = words.say_many("{count} entry:", "{count} entries:", len(found)) if found else words.say("No entry.")
-    rest = [paragraph(words.say("{count} more; add a word to see fewer.", count=more))] if more > 0 else []
+    fewer = words.say_many(
+        "{count} more; add a word to see fewer.", "{count} more; add a word to see fewer.", max(more, 0)
+    )
+    rest = [paragraph(fewer)] if more > 0 else []
     marked = [(one, words.say("Retired: ") if one.is_retired else "") for one in found[:LISTED]]
     buttons = tuple((entry_button(one.entry, Verb.EDIT, words, mark),) for one, mark in marked)
     head = paragraph(bold(shortened(text, QUERY_SHOWN)), "\n", counted)

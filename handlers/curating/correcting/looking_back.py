@@ -2,17 +2,21 @@
 
 from telegram import CallbackQuery
 
-from handlers.buttons import Press
+from handlers.buttons import Button, Press, Verb
+from handlers.catalogues import Catalogue
 from handlers.context import Context
-from handlers.curating.correcting.choosing import Waiting, how_to_name, settle
+from handlers.curating.correcting.choosing import MOST_CHOICES, how_to_name, not_found
 from handlers.curating.correcting.entry_presses import desk_in_group
 from handlers.curating.correcting.histories import OWN_CHANGES, render_history, render_mine
-from handlers.curating.correcting.kept import Kept
-from handlers.curating.correcting.naming import named_by_reply, named_by_words
+from handlers.curating.correcting.kept import Kept, shelf_of
+from handlers.curating.correcting.naming import Named, named_by_reply, named_by_words
 from handlers.curating.desk import Desk
 from handlers.curating.placing import put_in_place
+from handlers.entries import entry_button
+from handlers.markup import bold, paragraph
 from handlers.replies import Reply
 from handlers.sending import acknowledge
+from knowledge import containing
 
 
 async def history(desk: Desk, text: str, context: Context) -> Reply | None:
@@ -22,12 +26,14 @@ async def history(desk: Desk, text: str, context: Context) -> Reply | None:
     named = await named_by_words(text, desk, context) if text else await named_by_reply(desk, context)
     if named is None:
         return how_to_name("history", desk)
-    return await settle(named, Waiting("history"), show_history, desk, context)
-
-
-async def show_history(desk: Desk, kept: Kept, _: str, context: Context) -> Reply | None:
-    """Show who changed an entry."""
-    return await _history_of(kept.entry.id, desk, context)
+    offered = _offered(named, await _gone(text, desk, context), desk.words)
+    match offered:
+        case []:
+            return not_found(desk)
+        case [only]:
+            return await _history_of(only.press.about, desk, context)
+        case _:
+            return _which_one(offered[:MOST_CHOICES], desk)
 
 
 async def mine(desk: Desk, _: str, context: Context) -> Reply | None:
@@ -49,6 +55,26 @@ async def turn_history(query: CallbackQuery, wanted: Press, context: Context) ->
             else await _history_of(wanted.about, desk, context, page)
         )
         await put_in_place(reply, desk, context)
+
+
+def _which_one(offered: list[Button], desk: Desk) -> Reply:
+    asked = paragraph(bold(desk.words.say("Which one is it?")))
+    return Reply(desk.language, (asked,), tuple((button,) for button in offered))
+
+
+async def _gone(text: str, desk: Desk, context: Context) -> tuple[Kept, ...]:
+    """Return the entries with these words that were taken back, and are nowhere any more."""
+    shelf = await shelf_of(desk, context)
+    gone = {one.id: one.own for one in await desk.curation(context).gone() if one.own and one.id not in shelf}
+    return tuple(Kept(gone[entry.id]) for entry in containing(text, (own.entry for own in gone.values())))
+
+
+def _offered(named: Named, gone: tuple[Kept, ...], words: Catalogue) -> list[Button]:
+    """Return a button for each entry that may be meant, the gone ones behind."""
+    found = named.found[:1] if named.is_sure else named.found
+    there = [(one, words.say("Retired: ") if one.is_retired else "") for one in found]
+    marked = [*there, *((one, words.say("Taken back: ")) for one in gone)]
+    return [entry_button(one.entry, Verb.HISTORY, words, mark) for one, mark in marked]
 
 
 async def _history_of(id_: str, desk: Desk, context: Context, page: int = 0) -> Reply:

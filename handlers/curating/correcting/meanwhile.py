@@ -6,7 +6,7 @@ from handlers.curating.desk import Desk
 from handlers.curating.saving import save
 from handlers.markup import bold, paragraph, parts
 from handlers.replies import Reply
-from knowledge.storage import Change, Deed, Edit, EditedMeanwhileError
+from knowledge.storage import Deed, Edit, EditedMeanwhileError
 
 
 async def try_to_save(desk: Desk, edit: Edit, deed: Deed, context: Context) -> Reply | None:
@@ -14,18 +14,24 @@ async def try_to_save(desk: Desk, edit: Edit, deed: Deed, context: Context) -> R
     try:
         await save(desk, [edit], deed, context)
     except EditedMeanwhileError:
-        latest = await desk.curation(context).history(edit.id, limit=1)
-        return _clash(latest, desk, context)
+        head = desk.words.say("Somebody changed this entry just before you. Your change was not saved.")
+        end = desk.words.say("Send the command again if you still want it.")
+        return await _clash(edit.id, head, end, desk, context)
     return None
 
 
-def _clash(latest: tuple[Change, ...], desk: Desk, context: Context) -> Reply:
+async def changed_since(entry: str, desk: Desk, context: Context) -> Reply:
+    """Return who changed what of an entry after a change of it was taken back, which therefore stays so."""
+    head = desk.words.say("Somebody changed this entry since. It was not put back.")
+    end = desk.words.say("/history shows how it stood. You can edit it to say that again.")
+    return await _clash(entry, head, end, desk, context)
+
+
+async def _clash(entry: str, head: str, end: str, desk: Desk, context: Context) -> Reply:
     words, base = desk.words, context.services.libraries.base
     told = [
         line
-        for change in latest
+        for change in await desk.curation(context).history(entry, limit=1)
         for line in (describe(change, words, base), *differences_of(change.revisions[0], words, base))
     ]
-    head = words.say("Somebody changed this entry just before you. Your change was not saved.")
-    end = words.say("Send the command again if you still want it.")
     return Reply(desk.language, parts((paragraph(bold(head)), *told, paragraph(end)))[0])

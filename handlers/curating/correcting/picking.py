@@ -12,7 +12,6 @@ from handlers.curating.correcting.aliasing import ANYWAY, add_phrasing, add_phra
 from handlers.curating.correcting.choosing import Act
 from handlers.curating.correcting.editing import edit_entry
 from handlers.curating.correcting.kept import shelf_of
-from handlers.curating.correcting.looking_back import show_history
 from handlers.curating.correcting.retiring import retire_entry
 from handlers.curating.desk import Desk, desk_of_press
 from handlers.curating.placing import put_in_place
@@ -25,7 +24,6 @@ from knowledge.storage import Draft
 ACTS: Mapping[str, Act] = {
     "edit": edit_entry,
     "retire": retire_entry,
-    "history": show_history,
     "alias": add_phrasing,
     ANYWAY: add_phrasing_anyway,
 }

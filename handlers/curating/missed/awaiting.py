@@ -28,7 +28,7 @@ async def tell_me(query: CallbackQuery, wanted: Press, context: Context) -> None
         await acknowledge(query, said, as_alert=True)
     else:
         await _let_wait(question, query, wanted, context)
-        await acknowledge(query, words.say("I will answer it here, below the question, as soon as I can."))
+        await acknowledge(query, words.say("Noted. I will write here if the admins answer it within 30 days."))
 
 
 async def _asked(query: CallbackQuery, wanted: Press, context: Context) -> MissedQuestion | None:

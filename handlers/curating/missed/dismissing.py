@@ -3,17 +3,19 @@
 from telegram import CallbackQuery
 
 from handlers.buttons import Press, Verb
+from handlers.catalogues import Catalogue
 from handlers.context import Context
 from handlers.curating.correcting.changes import called
 from handlers.curating.desk import Desk
 from handlers.curating.missed.gap_names import gap_name
 from handlers.curating.missed.gap_pages import take_back_button
-from handlers.curating.missed.gaps import together
+from handlers.curating.missed.gaps import Gap, together
 from handlers.curating.missed.unanswered import desk_of_gap, gap_of, show_what_happened
 from handlers.markup import bold, paragraph
 from handlers.sending import acknowledge
 from knowledge.storage import Fate, MissedQuestion
 
+LIKE_SHOWN = 3  # questions that were closed with another; of more the first ones tell what they are
 FATES = {Verb.NOT_OURS: Fate.NOT_OURS, Verb.IGNORE: Fate.IGNORED}
 
 Questions = tuple[MissedQuestion, ...]
@@ -30,7 +32,7 @@ async def dismiss(query: CallbackQuery, wanted: Press, context: Context) -> None
         await acknowledge(query)
         await _close(gap.asked, FATES[wanted.verb], desk, context)
         back = take_back_button(wanted.verb, desk.group, gap.ids[0], desk.words)
-        await show_what_happened((paragraph(bold(_closed(gap.text, wanted.verb, desk))),), ((back,),), desk, context)
+        await show_what_happened((paragraph(bold(_closed(gap, wanted.verb, desk.words))),), ((back,),), desk, context)
 
 
 async def _reopen(desk: Desk, query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -57,8 +59,16 @@ async def _close(asked: Questions, fate: Fate, desk: Desk, context: Context) -> 
     await desk.missing(context).settle([one.id for one in asked], fate)
 
 
-def _closed(question: str, verb: Verb, desk: Desk) -> str:
-    named = called(question, desk.words)
+def _closed(gap: Gap, verb: Verb, words: Catalogue) -> str:
+    """Return what was closed, with the like questions that went with it, which nobody may have seen."""
+    first, like = called(gap.text, words), [called(one.text, words) for one in gap.asked[1:]]
+    if verb is Verb.NOT_OURS and not like:
+        return words.say("Not ours: {question}. I will not answer it.", question=first)
+    if not like:
+        return words.say("Ignored: {question}. I will not list it again.", question=first)
+    count = words.say_many("and {count} like it", "and {count} like it", len(like))
+    more = ", …" if len(like) > LIKE_SHOWN else ""
+    asked = f"{first}, {count} ({', '.join(like[:LIKE_SHOWN])}{more})"
     if verb is Verb.NOT_OURS:
-        return desk.words.say("Not ours: {question} I leave it and its like unanswered.", question=named)
-    return desk.words.say("Ignored: {question} I will not list it again.", question=named)
+        return words.say("Not ours: {questions}. I will not answer these.", questions=asked)
+    return words.say("Ignored: {questions}. I will not list these again.", questions=asked)

@@ -51,7 +51,7 @@ def back_button(group: int, words: Catalogue) -> Button:
 def take_back_button(verb: Verb, group: int, question: int, words: Catalogue) -> Button:
     """Return the button that opens a question again which was settled by this verb."""
     about = GapName(group, question).about()
-    return Button(words.say("Take that back"), Press(verb, words.language, about, number=1))
+    return Button(words.say("Reopen the question"), Press(verb, words.language, about, number=1))
 
 
 def _line(number: int, gap: Gap, words: Catalogue) -> Paragraph:
@@ -64,14 +64,14 @@ def _reason(gap: Gap, words: Catalogue) -> str:
     if gap.cause in COMPLAINTS:
         said_by = words.say_many("{count} member said so.", "{count} members said so.", gap.count)
         return f"{_why(gap, words)} {said_by}"
-    asked = words.say_many("Asked {count} time.", "Asked {count} times.", gap.count)
-    return f"{asked} {_why(gap, words)}"
+    asked = words.say_many("Asked once.", "Asked {count} times.", gap.count)
+    return f"{asked} {_why(gap, words)}".rstrip()
 
 
 def _why(gap: Gap, words: Catalogue) -> str:
     nearest = called(in_language(gap.nearest.question, words.language), words) if gap.nearest else ""
     sentences = {
-        Cause.NOTHING_CLOSE: words.say("I have nothing close to it."),
+        Cause.NOTHING_CLOSE: "",
         Cause.NOT_SURE: words.say("Closest is {entry}, but I was not sure.", entry=nearest),
         Cause.ASKS_ELSE: words.say("Closest is {entry}, but that answers something else about it.", entry=nearest),
         Cause.ASKED_BACK: words.say("I ask back whether {entry} is meant.", entry=nearest),

@@ -52,7 +52,7 @@ async def take_answer(update: Update, context: Context) -> None:
     draft = await context.services.storage.drafts.in_chat(message.chat_id, id_)
     question = await _of_draft(draft, context) if draft else None
     if draft is None or question is None:
-        said = words.say("This is over by now. You can propose an answer with /suggest.")
+        said = words.say("This request is closed. You can propose an answer with /suggest.")
         await send(context.bot, Reply(words.language, (paragraph(said),), is_silent=True), place_of(message))
     elif await propose(read_answer(question.text, content(message)), message, context):
         await context.services.storage.drafts.end(draft)

@@ -4,10 +4,13 @@ from collections.abc import Sequence
 
 from handlers.buttons import Button, Press, Verb
 from handlers.catalogues import Catalogue
-from handlers.markup import Paragraph, bold, paragraph, parts, quoted
+from handlers.curating.drafting.reach import Reach, say_who_gets_it
+from handlers.markup import Paragraph, bold, paragraph, parts, quoted, shortened
 from handlers.replies import Reply
 from knowledge.storage import Draft, Proposal
 
+LISTED = 10  # buttons that a phone shows at once
+QUESTION_SHOWN = 60  # signs on a button: two lines of a phone
 PROMPT = 1  # the number of a Cancel button below a message whose reply is a proposal
 
 
@@ -29,13 +32,32 @@ def render_proposal(proposal: Proposal, shown: Sequence[Paragraph], words: Catal
     return Reply(words.language, parts(said)[0], (row,), is_silent=True)
 
 
-def render_accepted(proposal: Proposal, proposer: str | None, words: Catalogue) -> Reply:
-    """Return what stands in place of a proposal that was accepted, with who proposed it as far as that is known."""
+def render_proposals(proposals: Sequence[Proposal], words: Catalogue) -> Reply:
+    """Return the questions of open proposals as buttons that lead to them; those that are left out are counted."""
+    count, more = len(proposals), len(proposals) - LISTED
+    said = [
+        words.say_many("{count} proposal waits for you:", "{count} proposals wait for you, the oldest first:", count),
+        *([words.say("{count} more when these are decided on.", count=more)] if more > 0 else []),
+    ]
+    buttons = tuple(
+        (Button(shortened(one.content["question"], QUESTION_SHOWN), Press(Verb.PROPOSAL, words.language, str(one.id))),)
+        for one in proposals[:LISTED]
+    )
+    return Reply(words.language, tuple(paragraph(one) for one in said), buttons)
+
+
+def render_no_proposals(words: Catalogue) -> Reply:
+    """Return that nothing is left to be decided on."""
+    return Reply(words.language, (paragraph(words.say("No proposal is open.")),))
+
+
+def render_accepted(proposal: Proposal, proposer: str | None, reach: Reach, words: Catalogue) -> Reply:
+    """Return what stands in place of a proposal that was accepted: who proposed it, if known, and who gets it now."""
     by = (paragraph(words.say("Proposed by {name}.", name=proposer)),) if proposer else ()
     said = (
         paragraph(bold(words.say("Accepted: {question}", question=proposal.content["question"]))),
         *by,
-        paragraph(words.say("I answer it from now on. /undo takes it back.")),
+        paragraph(say_who_gets_it(reach, words), "\n", words.say("/undo takes it back.")),
     )
     return Reply(words.language, said)
 
@@ -46,13 +68,14 @@ def render_declined(proposal: Proposal, words: Catalogue) -> Reply:
     return Reply(words.language, (paragraph(said),))
 
 
-def render_outcome(words: Catalogue, *, accepted: bool) -> Reply:
-    """Return what the proposer is told."""
-    said = (
-        words.say("Thank you! The admins have accepted it. I answer this from now on.")
-        if accepted
-        else words.say("Thank you. The admins have decided not to take it this time.")
-    )
+def render_outcome(words: Catalogue, reach: Reach | None) -> Reply:
+    """Return what the proposer is told: who gets what they proposed, None where it was declined."""
+    if reach is None:
+        said = words.say("Thank you. The admins have decided not to take it this time.")
+    elif reach.is_whole:
+        said = words.say("Thank you! The admins have accepted it. I answer this from now on.")
+    else:
+        said = words.say("Thank you! The admins have accepted it.")
     return Reply(words.language, (paragraph(said),))
 
 

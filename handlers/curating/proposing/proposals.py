@@ -1,7 +1,5 @@
 """The buttons below a proposal: accepted or declined with one press; its author is told once."""
 
-from collections.abc import Sequence
-
 from telegram import CallbackQuery
 
 from handlers.buttons import Press
@@ -14,6 +12,7 @@ from handlers.curating.proposing.proposed import from_content
 from handlers.curating.proposing.proposed_entries import as_entry
 from handlers.curating.saving import save
 from handlers.sending import acknowledge
+from knowledge import OwnEntry
 from knowledge.storage import Deed, Edit, Proposal, State
 
 
@@ -23,12 +22,13 @@ async def accept(query: CallbackQuery, wanted: Press, context: Context) -> None:
     if desk is None or proposal is None or not await _decide(State.ACCEPTED, proposal, query, wanted, context):
         return
     try:
-        await save(desk, await _edits(proposal, desk, context), Deed.ADD, context)
+        own = await _entry_of(proposal, desk, context)
+        await save(desk, [Edit(own.entry.id, own)], Deed.ADD, context)
     except Exception:
         await desk.proposals(context).reopen(proposal.id)
         raise
     await acknowledge(query)
-    await make_known(proposal, desk, context, accepted=True)
+    await make_known(proposal, desk, context, saved=own.entry)
 
 
 async def decline(query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -37,7 +37,7 @@ async def decline(query: CallbackQuery, wanted: Press, context: Context) -> None
     if desk is None or proposal is None or not await _decide(State.DECLINED, proposal, query, wanted, context):
         return
     await acknowledge(query)
-    await make_known(proposal, desk, context, accepted=False)
+    await make_known(proposal, desk, context, saved=None)
 
 
 async def open_proposal(query: CallbackQuery, wanted: Press, context: Context) -> tuple[Desk | None, Proposal | None]:
@@ -61,8 +61,7 @@ async def _decide(state: State, proposal: Proposal, query: CallbackQuery, wanted
     return is_first
 
 
-async def _edits(proposal: Proposal, desk: Desk, context: Context) -> Sequence[Edit]:
+async def _entry_of(proposal: Proposal, desk: Desk, context: Context) -> OwnEntry:
     kept, knowledge = await desk.curation(context).standings(), await desk.knowledge(context)
     taken = {standing.id for standing in kept} | {entry.id for entry in knowledge.pack.entries}
-    own = as_entry(from_content(proposal.content), knowledge, taken, context.services.today)
-    return [Edit(own.entry.id, own)]
+    return as_entry(from_content(proposal.content), knowledge, taken, context.services.today)

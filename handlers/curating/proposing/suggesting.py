@@ -8,12 +8,11 @@ from telegram.constants import ChatType
 from handlers.catalogues import Catalogue, catalogue
 from handlers.context import Context
 from handlers.curating.desk import behind_command
-from handlers.curating.proposing.proposal_pages import render_how_to, render_proposal
-from handlers.curating.proposing.proposed import SHOWN, Proposed, from_content, read_proposed, to_content
-from handlers.curating.proposing.proposed_entries import as_entry
+from handlers.curating.proposing.proposal_pages import render_how_to
+from handlers.curating.proposing.proposed import SHOWN, Proposed, read_proposed, to_content
+from handlers.curating.proposing.showing import shown_to_admins
 from handlers.curating.speakers import speaker_of
-from handlers.entries import answer_of
-from handlers.markup import Paragraph, paragraph
+from handlers.markup import paragraph
 from handlers.reading import content, is_from_a_person, place_of, replied_to
 from handlers.replies import Reply
 from handlers.sending import send
@@ -54,8 +53,7 @@ async def propose(proposed: Proposed, message: Message, context: Context) -> boo
 async def _put_forward(proposal: Proposal, person: int, message: Message, words: Catalogue, context: Context) -> None:
     """Show a proposal to the admins, and keep where, so that the decision can take its place."""
     right = await context.services.rights.of(context.bot, message.chat_id, person)
-    preview = await _as_members_would_see(proposal, words, context)
-    reply = render_proposal(proposal, preview, words, curates=right.curates)
+    reply = await shown_to_admins(proposal, words, context, curates=right.curates)
     shown = await send(context.bot, reply, place_of(message))
     if shown:
         await context.services.storage.proposals(proposal.chat).keep(proposal, {**proposal.content, SHOWN: shown})
@@ -86,16 +84,6 @@ async def _keep(proposed: Proposed, person: int, message: Message, words: Catalo
     where = {"message": place.message_id, "thread": place.thread_id, "language": words.language}
     proposals = context.services.storage.proposals(message.chat_id)
     return await proposals.propose(person, to_content(proposed) | where, context.services.now)
-
-
-async def _as_members_would_see(proposal: Proposal, words: Catalogue, context: Context) -> tuple[Paragraph, ...]:
-    services = context.services
-    knowledge = await services.libraries.of(proposal.chat)
-    taken = [entry.id for entry in knowledge.pack.entries]
-    own = as_entry(from_content(proposal.content), knowledge, taken, services.today)
-    supposed = await services.libraries.supposing(proposal.chat, own)
-    entry = supposed.entry(own.entry.id) or own.entry
-    return answer_of(entry, supposed, words, services.today)
 
 
 async def _refuse_masked(message: Message, words: Catalogue, context: Context) -> None:

@@ -6,7 +6,7 @@ from handlers.buttons import Button, Press, Verb
 from handlers.catalogues import Catalogue
 from handlers.curating.correcting.changes import called
 from handlers.curating.reporting.news import News
-from handlers.curating.reporting.rhythms import Rhythm
+from handlers.curating.reporting.rhythms import HOUR, Rhythm
 from handlers.markup import Paragraph, bold, paragraph, shortened
 from handlers.replies import Reply
 from knowledge import in_language
@@ -26,8 +26,8 @@ def render_digest(news: News, group: Group, words: Catalogue) -> Reply:
     return Reply(words.language, (paragraph(bold(head)), *_told(news, words)), is_silent=True)
 
 
-def render_rhythms(group: Group, here: int, words: Catalogue) -> Reply:
-    """Return how often digests come, whether to this chat, and the buttons that change it."""
+def render_rhythms(group: Group, here: int, zone: str, words: Catalogue) -> Reply:
+    """Return how often digests come, at which hour of a zone, whether to this chat, and the buttons that change it."""
     names = {
         Rhythm.OFF: words.say("Off"),
         Rhythm.DAILY: words.say("Every day"),
@@ -38,16 +38,17 @@ def render_rhythms(group: Group, here: int, words: Catalogue) -> Reply:
         Button(("✓ " if rhythm is chosen else "") + name, _choose(rhythm, group, words))
         for rhythm, name in names.items()
     )
-    state = _state(chosen, words) if group.digest_chat in (here, None) else _elsewhere(words)
+    state = _state(chosen, zone, words) if group.digest_chat in (here, None) else _elsewhere(words)
     return Reply(words.language, (paragraph(state), paragraph(_contents(words))), (buttons,))
 
 
-def _state(rhythm: Rhythm, words: Catalogue) -> str:
+def _state(rhythm: Rhythm, zone: str, words: Catalogue) -> str:
+    time = f"{HOUR}:00 ({zone})"
     match rhythm:
         case Rhythm.DAILY:
-            return words.say("A digest comes here every day at about nine, if there is anything new.")
+            return words.say("A digest comes here every day at about {time}, if there is anything new.", time=time)
         case Rhythm.WEEKLY:
-            return words.say("A digest comes here every Monday at about nine, if there is anything new.")
+            return words.say("A digest comes here every Monday at about {time}, if there is anything new.", time=time)
     return words.say("No digest is sent. Choose how often one should come here.")
 
 
@@ -70,7 +71,7 @@ def _told(news: News, words: Catalogue) -> Iterator[Paragraph]:
         waiting = words.say_many(
             "{count} new proposal waits for you.", "{count} new proposals wait for you.", news.proposals
         )
-        yield paragraph(waiting)
+        yield paragraph(waiting, " ", words.say("/proposals shows them."))
     if news.changes:
         yield _changes(news, words)
     if news.due:
@@ -79,7 +80,7 @@ def _told(news: News, words: Catalogue) -> Iterator[Paragraph]:
 
 def _gaps(news: News, words: Catalogue) -> Paragraph:
     head = words.say_many(
-        "{count} open question that was asked:", "{count} open questions that were asked:", len(news.gaps)
+        "{count} open question since the last digest:", "{count} open questions since the last digest:", len(news.gaps)
     )
     lines = (f"\n• {shortened(gap.text, QUESTION_SHOWN)} ({gap.count}×)" for gap in news.gaps[:GAPS_SHOWN])
     return paragraph(head, *lines, "\n", words.say("/unanswered lists them all."))
@@ -87,7 +88,8 @@ def _gaps(news: News, words: Catalogue) -> Paragraph:
 
 def _changes(news: News, words: Catalogue) -> Paragraph:
     count = sum(news.changes.values())
-    by = [f"{name or words.say('somebody')} {made}" for name, made in news.changes.items()]
+    somebody = words.say("somebody")
+    by = [f"{name or somebody} {made}" for name, made in news.changes.items()]
     more = ["…"] if len(by) > CURATORS_SHOWN else []
     said = words.say_many("{count} change:", "{count} changes:", count)
     return paragraph(said, " ", ", ".join((*by[:CURATORS_SHOWN], *more)))

@@ -11,7 +11,7 @@ from handlers.curating.desk import Desk, desk_of_press
 from handlers.curating.numbers import number_in
 from handlers.curating.placing import put_in_place
 from handlers.curating.reporting.digest_page import render_rhythms
-from handlers.curating.reporting.rhythms import Rhythm
+from handlers.curating.reporting.rhythms import Rhythm, zone_of
 from handlers.replies import Reply
 from handlers.sending import acknowledge
 from knowledge.storage import Group
@@ -21,7 +21,7 @@ async def digest(desk: Desk, text: str, context: Context) -> Reply | None:
     """Set how often digests come to where this is said; without a word that says it, tell how often they do."""
     wanted = text.lower()
     chosen = await _set(Rhythm(wanted), desk, context) if wanted in list(Rhythm) else await _group(desk, context)
-    return render_rhythms(chosen, desk.place.chat_id, desk.words)
+    return render_rhythms(chosen, desk.place.chat_id, zone_of(context.services.now), desk.words)
 
 
 async def choose_digest(query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -36,7 +36,9 @@ async def choose_digest(query: CallbackQuery, wanted: Press, context: Context) -
     if desk:
         await acknowledge(query)
         chosen = await _set(Rhythm(rhythm), desk, context)
-        await put_in_place(render_rhythms(chosen, desk.place.chat_id, desk.words), desk, context)
+        await put_in_place(
+            render_rhythms(chosen, desk.place.chat_id, zone_of(context.services.now), desk.words), desk, context
+        )
 
 
 async def _group(desk: Desk, context: Context) -> Group:

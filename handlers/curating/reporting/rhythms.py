@@ -19,6 +19,14 @@ def is_due(rhythm: Rhythm, last: datetime | None, now: datetime) -> bool:
     return rhythm is not Rhythm.OFF and (last is None or last < _latest_time(rhythm, now))
 
 
+def zone_of(now: datetime) -> str:
+    """Return the name of the zone of a clock, by how far it is ahead of Greenwich: UTC, UTC+5:30, UTC-3."""
+    ahead = round((now.utcoffset() or timedelta()) / timedelta(minutes=1))
+    hours, minutes = divmod(abs(ahead), 60)
+    sign = "-" if ahead < 0 else "+"
+    return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "") if ahead else "UTC"
+
+
 def _latest_time(rhythm: Rhythm, now: datetime) -> datetime:
     """Return when the latest digest was to come."""
     today = now.replace(hour=HOUR, minute=0, second=0, microsecond=0)

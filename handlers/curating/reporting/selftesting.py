@@ -38,14 +38,14 @@ def render_selftest(result: SelfTest, words: Catalogue) -> Reply:
         return Reply(words.language, (paragraph(said),))
     if not result.failures:
         said = words.say_many(
-            "The one question is answered rightly.", "All {count} questions are answered rightly.", result.asked
+            "{count} wording tested, no mistakes.", "{count} wordings tested, no mistakes.", result.asked
         )
         return Reply(words.language, (paragraph(said),))
     failures = result.failures
     wrong = words.say_many(
         "{count} question is answered wrongly", "{count} questions are answered wrongly", len(failures)
     )
-    asked = words.say_many("{count} was asked.", "{count} were asked.", result.asked)
+    asked = words.say_many("{count} wording was tested.", "{count} wordings were tested.", result.asked)
     shown = (_line(failure, words) for failure in failures[:FAILURES_SHOWN])
     return Reply(words.language, (paragraph(bold(wrong), "\n", asked), *shown, *_rest(failures, words)))
 
@@ -73,16 +73,16 @@ def _verdict(failure: Failure, words: Catalogue) -> str:
     given, expected = _name(failure.given, words), _name(failure.expected, words)
     match failure:
         case Failure(expected=None, is_offered=True):
-            return words.say("Should get no answer, and is offered {given}.", given=given)
+            return words.say("Should get no answer, but is offered {given}.", given=given)
         case Failure(expected=None):
-            return words.say("Should get no answer, and gets {given}.", given=given)
+            return words.say("Should get no answer, but gets {given}.", given=given)
         case Failure(given=None):
-            return words.say("Should get {expected}, and gets no answer.", expected=expected)
+            return words.say("Should get {expected}, but gets no answer.", expected=expected)
         case Failure(is_offered=True) if failure.given == failure.expected:
-            return words.say("Should get {expected}, and is only offered it.", expected=expected)
+            return words.say("Should get {expected}, but is only offered it.", expected=expected)
         case Failure(is_offered=True):
-            return words.say("Should get {expected}, and is asked back about {given}.", expected=expected, given=given)
-    return words.say("Should get {expected}, and gets {given}.", expected=expected, given=given)
+            return words.say("Should get {expected}, but is asked back about {given}.", expected=expected, given=given)
+    return words.say("Should get {expected}, but gets {given}.", expected=expected, given=given)
 
 
 def _name(entry: Entry | None, words: Catalogue) -> str:
