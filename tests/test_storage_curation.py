@@ -303,6 +303,17 @@ async def test_what_the_supergroup_began_goes_on_after_what_the_group_had(storag
     assert (await storage.curation(OTHER).save([edit("tea")], asking())).number == 4
 
 
+async def test_several_changes_of_the_supergroup_go_on_with_what_took_them_back(storage: Storage) -> None:
+    await fill(storage, CHAT)
+    for name in ("cake", "tea"):
+        await storage.curation(OTHER).save([edit(name)], asking())
+    await storage.curation(OTHER).undo(asking(Deed.UNDO))
+    await storage.groups.move(CHAT, OTHER)
+    found = await storage.curation(OTHER).latest()
+    assert [(one.number, one.undone_by) for one in found] == [(5, None), (4, 5), (3, None), (2, None), (1, None)]
+    assert [one.entry for one in found[1].revisions] == ["tea"]
+
+
 async def test_where_both_have_an_entry_the_groups_stays(storage: Storage) -> None:
     await storage.curation(CHAT).save([edit("lunch", "At noon.")], asking())
     await storage.curation(OTHER).save([edit("lunch", "Never.")], asking())

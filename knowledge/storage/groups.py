@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Table, and_, delete, func, insert, select, update
+from sqlalchemy import Column, Table, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
@@ -129,11 +129,19 @@ async def _make_room(connection: AsyncConnection, old: int, new: int) -> None:
     Its changes go on counting after those of the group; of all else the group's own row stays.
     """
     last = await connection.scalar(select(func.max(changes.c.number)).where(changes.c.chat == old)) or 0
-    await connection.execute(update(changes).where(changes.c.chat == new).values(number=changes.c.number + last))
-    await connection.execute(update(revisions).where(revisions.c.chat == new).values(change=revisions.c.change + last))
+    await _count_on(connection, changes.c.number, new, last)
+    await _count_on(connection, revisions.c.change, new, last)
+    undone = update(changes).where(changes.c.chat == new)
+    await connection.execute(undone.values(undone_by=changes.c.undone_by + last))
     for table in OF_GROUPS:
         if table not in (moves, changes, revisions):
             await connection.execute(_doubles(table, old, new))
+
+
+async def _count_on(connection: AsyncConnection, number: Column[int], chat: int, last: int) -> None:
+    """Let the numbers of a chat follow `last`; by way of negative ones, since keys are compared row after row."""
+    for counted in (-number - last, -number):
+        await connection.execute(update(number.table).where(number.table.c.chat == chat).values({number: counted}))
 
 
 def _doubles(table: Table, old: int, new: int) -> Any:
