@@ -9,11 +9,13 @@ from knowledge.curating import (
     Written,
     entry_of,
     in_other_language,
+    in_place_of,
     quotable,
     read_date,
     read_day,
     source_named,
     with_answer,
+    with_former_evidence,
     with_phrasings,
     with_question,
     with_quote,
@@ -186,6 +188,39 @@ def test_another_answer_holds_today_and_drops_translation_status_and_review_of_t
     entry = entry_of(with_answer(written_of(STOOD), "At one.", "en"), (), TODAY).entry
     assert (entry.answer, entry.as_of, entry.status, entry.review_by) == ({"en": "At one."}, TODAY, None, None)
     assert (entry.question, entry.related) == (STOOD.entry.question, ("pool",))
+
+
+def test_another_answer_rests_on_nothing_until_the_former_evidence_is_kept() -> None:
+    written = with_answer(written_of(STOOD), "At one.", "en")
+    own = entry_of(written, (), TODAY)
+    assert (own.entry.quotes, own.sources) == ((), ())
+    kept = with_former_evidence(written)
+    assert (kept.quotes, kept.sources, kept.former) == (STOOD.entry.quotes, STOOD.sources, None)
+    assert with_former_evidence(kept) == kept
+
+
+def test_the_same_answer_changes_nothing() -> None:
+    assert with_answer(written_of(STOOD), "At noon.", "en").changes_nothing
+    assert not with_answer(written_of(STOOD), "At one.", "en").changes_nothing
+    assert not started().changes_nothing
+
+
+def test_an_answer_in_place_of_the_quote_that_stood_for_it_rests_on_nothing() -> None:
+    quoted = with_source(with_quote(with_question(Written(), "When?", "en"), SAID), BOARD)
+    assert with_answer(quoted, "At one.", "en").sources == ()
+    assert with_answer(with_source(with_question(Written(), "When?", "en"), BOARD), "At one.", "en").sources
+
+
+def test_a_new_entry_in_place_of_another_keeps_its_id_its_wordings_and_no_word_of_its_answer() -> None:
+    written = in_place_of(STOOD, with_phrasings(started("when do we meet", "At one."), [("en", "our meeting")]))
+    own = entry_of(written, (), TODAY)
+    assert (own.entry.id, own.entry.question, own.entry.answer) == (
+        "meeting",
+        STOOD.entry.question,
+        {"en": "At one."},
+    )
+    assert own.entry.phrasings == {"en": ("time of the meeting", "our meeting")}
+    assert (own.sources, own.entry.as_of, own.entry.status) == ((), TODAY, None)
 
 
 def test_an_answer_in_another_language_is_a_translation() -> None:

@@ -250,10 +250,31 @@ async def test_beside_an_answer_of_its_own_a_message_is_quoted(village: RunningB
 async def test_a_reply_without_a_question_is_asked_for_it(village: RunningBot) -> None:
     said = village.telegram.say(village.group, village.boris, "In room five.")
     prompt = await says(village, "/add", reply_to=said)
-    assert prompt["text"].startswith("What do people ask?")
+    assert prompt["text"].startswith("The answer is: “In room five.” (Boris).\nWhich question does it answer?")
     preview = await says(village, MEETING, reply_to=prompt)
     await press(village, preview, "Save")
     assert entities_of(await ask(village, MEETING), "bold") == ["In room five."]
+
+
+@pytest.mark.parametrize(
+    ("message", "question"),
+    [
+        ("Where is the weekly meeting?", "Where is the weekly meeting?"),
+        ("where is the weekly meeting", "where is the weekly meeting"),
+        ("Hi all! Where is the weekly meeting?", "Where is the weekly meeting?"),
+    ],
+)
+async def test_a_message_that_asks_something_is_the_question_and_its_answer_is_asked_for(
+    village: RunningBot, message: str, question: str
+) -> None:
+    asked = village.telegram.say(village.group, village.boris, message)
+    prompt = await says(village, "/add", reply_to=asked)
+    assert prompt["text"].startswith(f"What is the answer?\nIt is about “{question}”.")
+    preview = await press(village, await says(village, "In room five.", reply_to=prompt), "Preview")
+    await press(village, preview, "Save")
+    answer = await ask(village, MEETING)
+    assert entities_of(answer, "bold") == ["In room five."]
+    assert "Boris" not in answer["text"]
 
 
 async def test_an_answer_of_the_bot_itself_is_no_evidence(village: RunningBot) -> None:
@@ -336,6 +357,20 @@ async def test_a_cancelled_draft_is_gone(village: RunningBot) -> None:
     assert await drafts(village) == ()
 
 
+async def test_cancel_drops_what_was_not_finished_and_says_what(village: RunningBot) -> None:
+    await says(village, IN_ONE_LINE)
+    assert (await says(village, "/cancel"))["text"] == f"Cancelled: “{MEETING}”"
+    assert await drafts(village) == ()
+    assert (await says(village, "/cancel"))["text"].startswith("There is nothing to cancel")
+
+
+async def test_each_step_says_what_it_is_about_and_what_stands_there_now(village: RunningBot) -> None:
+    preview = await says(village, IN_ONE_LINE)
+    prompt = await press(village, await press(village, preview, "Edit"), "Answer")
+    assert f"It is about “{MEETING}”." in prompt["text"]
+    assert "Now:\nIn room five." in prompt["text"]
+
+
 async def test_what_others_write_does_not_disturb_a_draft(village: RunningBot) -> None:
     prompt = await says(village, f"/add {MEETING}")
     await village.hears(village.telegram.say(village.group, village.asha, "In the cellar!", reply_to=prompt))
@@ -407,13 +442,45 @@ async def test_a_day_later_a_text_in_private_is_a_question_again(village: Runnin
     assert entities_of(reply, "bold") == ["From ten to six."]
 
 
-async def test_add_alone_goes_on_with_what_was_begun(village: RunningBot) -> None:
+async def test_add_alone_asks_whether_to_go_on_with_what_was_begun(village: RunningBot) -> None:
     await says(village, f"/add {MEETING}")
     again = await says(village, "/add")
-    assert again["text"].startswith("You began this before.")
-    preview = await press(village, await says(village, "In room five.", reply_to=again), "Preview")
+    assert again["text"] == f"You have not finished this yet: “{MEETING}”."
+    assert buttons_of(again) == ["Go on", "Start a new one"]
+    prompt = await press(village, again, "Go on")
+    assert prompt["text"].startswith("What is the answer?")
+    preview = await press(village, await says(village, "In room five.", reply_to=prompt), "Preview")
     await press(village, preview, "Save")
     assert list((await saved(village)).entry.question.values()) == [MEETING]
+
+
+async def test_an_unfinished_edit_is_named_and_left_for_a_new_entry(village: RunningBot) -> None:
+    await says(village, "/edit gym")
+    again = await says(village, "/add")
+    assert again["text"] == "You have not finished this yet: “How much does the gym cost?”."
+    prompt = await press(village, again, "Start a new one")
+    assert prompt["text"].startswith("What do people ask?")
+    prompt = await says(village, MEETING, reply_to=prompt)
+    preview = await press(village, await says(village, "In room five.", reply_to=prompt), "Preview")
+    await press(village, preview, "Save")
+    assert (await saved(village)).entry.id == "where-is-the-weekly-meeting"
+    assert "How much does the gym cost?" in (await says(village, "/add"))["text"]
+
+
+async def test_an_unfinished_preview_is_gone_back_to(village: RunningBot) -> None:
+    preview = await says(village, IN_ONE_LINE)
+    assert (await press(village, await says(village, "/add"), "Go on"))["text"] == preview["text"]
+
+
+async def test_a_reply_to_any_message_of_a_draft_is_no_question(village: RunningBot) -> None:
+    preview = await says(village, IN_ONE_LINE)
+    fields = await press(village, await says(village, IN_ONE_LINE), "Edit")
+    unfinished = await says(village, "/add")
+    for message in (preview, fields, unfinished):
+        told = await says(village, "When is the swimming pool open?", reply_to=message)
+        assert told["text"] == "To change it, press Edit, then reply to what I ask."
+    answer = await says(village, "/ask When is the swimming pool open?", reply_to=preview)
+    assert entities_of(answer, "bold") == ["From ten to six."]
 
 
 async def test_an_anonymous_admins_draft_belongs_to_who_confirmed_it(village: RunningBot) -> None:
@@ -438,7 +505,8 @@ async def test_an_admin_who_stays_anonymous_answers_the_steps_too(village: Runni
 async def test_a_preview_with_very_long_texts_still_fits_into_a_message(village: RunningBot) -> None:
     question = "When is the swimming pool open, " + "and again when " * 60
     preview = await says(village, f"/add {question} | {'In room five. ' * 200} | {'Notice ' * 30}")
-    assert (await press(village, preview, "Save"))["text"].startswith(("Saved.", "Not saved yet."))
+    save = "Keep both" if "Keep both" in buttons_of(preview) else "Save"
+    assert (await press(village, preview, save))["text"].startswith(("Saved.", "Not saved yet."))
 
 
 async def test_where_an_entry_answers_it_already_the_question_can_be_its_phrasing(town: RunningBot) -> None:
@@ -459,9 +527,10 @@ TURNED = "On Monday, when is the weekly meeting?"
 async def test_an_entry_that_takes_questions_from_others_is_asked_about_once_more(town: RunningBot) -> None:
     await press(town, await says(town, f"/add {ON_MONDAY} | At noon. | The porter"), "Save")
     preview = await says(town, f"/add {TURNED} | At one. | The porter")
+    assert f"is answered already, by “{ON_MONDAY}”: “At noon.”" in preview["text"]
     warning = f"Who asks “{ON_MONDAY}” will have to choose between this and “{ON_MONDAY}”."
     assert warning in preview["text"]
-    asked = await press(town, preview, "Save")
+    asked = await press(town, preview, "Keep both")
     assert asked["text"].startswith("Not saved yet.")
     assert warning in asked["text"]
     assert len(await standings(town)) == 1
@@ -473,8 +542,8 @@ async def test_a_warning_that_breaks_nothing_is_shown_and_does_not_hold_up(villa
     await press(village, await says(village, IN_ONE_LINE), "Save")
     preview = await says(village, f"/add Where does the board sit? | In room nine. | {MEETING}")
     preview = await edited(village, preview, "Other phrasings", MEETING)
-    assert f"“{MEETING}” is answered already, by “{MEETING}”." in preview["text"]
-    assert (await press(village, preview, "Save"))["text"].startswith("Saved.")
+    assert f"“{MEETING}” is answered already, by “{MEETING}”: “In room five.”" in preview["text"]
+    assert (await press(village, preview, "Keep both"))["text"].startswith("Saved.")
 
 
 async def test_a_day_that_has_not_come_is_pointed_out(village: RunningBot) -> None:
@@ -491,6 +560,70 @@ async def test_a_quote_that_the_message_does_not_say_is_pointed_out(village: Run
     assert "The message does not say “It is in room five.” word for word." in preview["text"]
     preview = await edited(village, preview, "Source", "The porter")
     assert "word for word" not in preview["text"]
+
+
+# --- twins: what is asked has an answer already
+
+
+TWIN = "where is the weekly meeting"
+
+
+async def test_the_answer_that_stands_is_shown_and_can_be_replaced(town: RunningBot) -> None:
+    await press(town, await says(town, IN_ONE_LINE), "Save")
+    preview = await says(town, f"/add {TWIN} | In room six. | The porter")
+    assert f"“{TWIN}” is answered already, by “{MEETING}”: “In room five.”" in preview["text"]
+    assert buttons_of(preview)[:3] == ["Replace that answer", "Add as another phrasing of that", "Keep both"]
+    preview = await press(town, preview, "Replace that answer")
+    assert f"It answers: “{MEETING}”" in preview["text"]
+    await press(town, preview, "Save")
+    own = await saved(town)
+    assert (own.entry.id, own.entry.answer) == ("where-is-the-weekly-meeting", {"en": "In room six."})
+    assert [source.title for source in own.sources] == [{"en": "The porter"}]
+    assert [change.asked.deed for change in await changes(town)] == [Deed.EDIT, Deed.ADD]
+    for question in (MEETING, TWIN):
+        assert entities_of(await ask(town, question), "bold") == ["In room six."]
+
+
+async def test_an_answer_of_the_base_is_replaced_with_its_phrasings_and_one_more(town: RunningBot) -> None:
+    preview = await says(town, "/add swimming pool opening hours | Noon to four.")
+    assert "by “When is the swimming pool open?”: “From ten to six.”" in preview["text"]
+    preview = await press(town, preview, "Replace that answer")
+    assert "The source belonged to the former answer, so it is left out." in preview["text"]
+    await press(town, preview, "Save")
+    own = await saved(town)
+    assert (own.entry.id, own.sources) == ("pool-hours", ())
+    assert own.entry.phrasings["en"][-1] == "swimming pool opening hours"
+    for question in ("swimming pool times", "swimming pool opening hours"):
+        assert entities_of(await ask(town, question), "bold") == ["Noon to four."]
+
+
+LOFT = "Where is the loft?"
+LOFT_IN_A_HURRY = "where is the loft"
+
+
+async def test_of_a_twin_that_is_kept_it_is_told_who_does_not_get_it(town: RunningBot) -> None:
+    await press(town, await says(town, f"/add {LOFT_IN_A_HURRY} | Above room five. | The porter"), "Save")
+    done = await press(town, await says(town, f"/add {LOFT} | Above room six. | The porter"), "Keep both")
+    assert f"Not everybody gets it: who asks “{LOFT_IN_A_HURRY}” gets “Above room five.”." in done["text"]
+    assert entities_of(await ask(town, LOFT_IN_A_HURRY), "bold") == ["Above room five."]
+
+
+async def test_where_twins_are_a_choice_nobody_is_said_to_get_the_new_one(town: RunningBot) -> None:
+    await press(town, await says(town, f"/add {TWIN} | In room five. | The porter"), "Save")
+    done = await press(town, await says(town, f"/add {MEETING} | In room six. | The porter"), "Keep both")
+    assert "get it now" not in done["text"]
+    assert set(buttons_of(await ask(town, MEETING))) >= {MEETING, TWIN}
+
+
+async def test_a_proposal_for_what_is_answered_says_so_and_promises_nothing_when_it_is_accepted(
+    town: RunningBot,
+) -> None:
+    await press(town, await says(town, f"/add {LOFT_IN_A_HURRY} | Above room five. | The porter"), "Save")
+    proposal = await says(town, f"/suggest {LOFT} | Above room six.", town.asha)
+    assert f"“{LOFT}” is answered already, by “{LOFT_IN_A_HURRY}”: “Above room five.”" in proposal["text"]
+    told = await town.hears(town.telegram.press(proposal, "Accept", admin(town)))
+    assert "Not everybody gets it" in town.now(proposal)["text"]
+    assert [message["text"] for message in told] == ["Thank you! The admins have accepted it."]
 
 
 # --- two at once, and what goes wrong
@@ -563,7 +696,7 @@ async def test_a_second_press_on_save_saves_nothing_twice(village: RunningBot) -
 
 async def test_an_entry_of_the_base_becomes_the_groups_own_with_its_id_and_sources(town: RunningBot) -> None:
     preview = await edited(town, await says(town, "/edit swimming pool"), "Answer", "From nine to six.")
-    await press(town, preview, "Save")
+    await press(town, await press(town, preview, "Keep the source"), "Save")
     own = await saved(town)
     assert (own.entry.id, own.sources[0].title) == ("pool-hours", {"en": "Notice board"})
     assert entities_of(await ask(town, "swimming pool times"), "bold") == ["From nine to six."]
@@ -571,7 +704,8 @@ async def test_an_entry_of_the_base_becomes_the_groups_own_with_its_id_and_sourc
 
 async def test_a_new_answer_holds_today_and_says_what_of_the_former_is_left_out(village: RunningBot) -> None:
     preview = await edited(village, await says(village, "/edit gym"), "Answer", "Three pounds a visit.")
-    assert "As of 20 December 2025" in preview["text"]
+    assert "According to this group's admins, 20 December 2025" in preview["text"]
+    assert "The source belonged to the former answer, so it is left out. Does it say this too?" in preview["text"]
     await press(village, preview, "Save")
     assert entities_of(await ask(village, "How much does the gym cost?"), "bold") == ["Three pounds a visit."]
 
@@ -584,3 +718,63 @@ async def test_a_source_can_be_taken_out_and_a_phrasing_too(village: RunningBot)
     await press(village, preview, "Save")
     own = await saved(village)
     assert (own.entry.phrasings, own.sources) == ({"en": ("where we meet",)}, ())
+
+
+async def test_another_answer_does_not_go_under_the_quote_and_source_of_the_former(town: RunningBot) -> None:
+    channel = town.telegram.channel("Ministry", username="ministry")
+    post = town.telegram.post(channel, "The e-visa costs 25 dollars.")
+    forwarded = town.telegram.forward(town.group, town.boris, post["channel_post"])
+    await press(town, await says(town, "/add How much is the e-visa?", reply_to=forwarded), "Save")
+    preview = await edited(town, await says(town, "/edit e-visa"), "Answer", "It is free now.")
+    assert "The quote and source belonged to the former answer, so they are left out." in preview["text"]
+    assert "Ministry" not in preview["text"]
+    await press(town, preview, "Save")
+    answer = await ask(town, "How much is the e-visa?")
+    assert entities_of(answer, "bold") == ["It is free now."]
+    assert "25 dollars" not in answer["text"]
+    assert "Ministry" not in answer["text"]
+
+
+async def test_a_curator_can_say_that_the_quote_and_source_hold_for_the_new_answer_too(town: RunningBot) -> None:
+    said = town.telegram.say(town.group, town.boris, "It is in room five.")
+    preview = await says(town, f"/add {MEETING} | Room five. | Minutes https://example.org/minutes", reply_to=said)
+    preview = await edited(town, preview, "Answer", "In room five, upstairs.")
+    assert entities_of(preview, "blockquote") == []
+    preview = await press(town, preview, "Keep the quote and source")
+    assert "belonged to the former answer" not in preview["text"]
+    await press(town, preview, "Save")
+    answer = await ask(town, MEETING)
+    assert entities_of(answer, "blockquote")[0].startswith("“It is in room five.”")
+    assert "Source: Minutes" in answer["text"]
+
+
+async def test_a_translation_keeps_the_source_and_the_answer_that_it_leaves_is_named(village: RunningBot) -> None:
+    preview = await edited(village, await says(village, "/edit gym"), "Answer", "Два фунта.")
+    assert "The answer stays as it was in: English." in preview["text"]
+    await press(village, preview, "Save")
+    own = await saved(village)
+    assert (own.entry.answer, len(own.sources)) == ({"en": "Two pounds a visit.", "ru": "Два фунта."}, 1)
+
+
+async def test_a_new_source_takes_the_place_of_the_one_that_was_left_out(village: RunningBot) -> None:
+    preview = await edited(village, await says(village, "/edit gym"), "Answer", "Three pounds a visit.")
+    preview = await edited(village, preview, "Source", "The porter")
+    assert "Keep the source" not in buttons_of(preview)
+    await press(village, preview, "Save")
+    assert [source.title for source in (await saved(village)).sources] == [{"en": "The porter"}]
+
+
+async def test_behind_a_bar_the_new_answer_and_its_source_are_taken(village: RunningBot) -> None:
+    preview = await says(village, "/edit swimming pool | From nine to five. | The porter")
+    assert preview["text"].startswith("From nine to five.")
+    await press(village, preview, "Save")
+    assert entities_of(await ask(village, "swimming pool times"), "bold") == ["From nine to five."]
+    answer = await ask(village, "How much does the gym cost?")
+    assert (await says(village, "/edit | Free.", reply_to=answer))["text"].startswith("Free.")
+
+
+async def test_without_any_change_nothing_is_saved(town: RunningBot) -> None:
+    preview = await says(town, "/edit swimming pool")
+    assert (await press(town, preview, "Save"))["text"] == "Nothing has changed."
+    assert await changes(town) == []
+    assert await drafts(town) == ()

@@ -27,6 +27,13 @@ async def test_of_two_answers_the_one_to_edit_is_picked(town: RunningBot) -> Non
     assert any(shows(message, "Two pounds") for message in (*sent, town.now(question)))
 
 
+async def test_a_new_answer_behind_a_bar_waits_until_the_entry_is_picked(town: RunningBot) -> None:
+    answers = await ask(town, f"{POOL} {GYM}")
+    question = await curate(town, "/edit | Three pounds.", reply_to=answers)
+    sent = await press(town, question, GYM)
+    assert any(shows(message, "Three pounds.") for message in (*sent, town.now(question)))
+
+
 async def test_what_was_found_is_edited_by_its_button(town: RunningBot) -> None:
     found = await curate(town, "/find pool")
     (draft,) = await press(town, found, POOL)
@@ -57,6 +64,7 @@ async def test_an_edited_entry_of_the_base_becomes_the_groups_own_with_its_sourc
     await press(town, draft, "Edit")
     await press(town, town.now(draft), "Answer")
     preview = await curate(town, "From nine to five.", reply_to=town.now(draft))
+    await press(town, preview, "Keep the source")
     await press(town, preview, "Save")
     answer = await ask(town, POOL)
     assert answer["text"].startswith("From nine to five.")

@@ -4,26 +4,26 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.curating.desk import Desk
-from handlers.curating.drafting.cited import Cited, cited_by, with_cited
-from handlers.curating.drafting.drafted import Drafted, Field, is_of_an_entry
-from handlers.curating.drafting.drafts import begin, show, tongue_of, written_from
+from handlers.curating.drafting.cited import Cited, asked_in, cited_by, with_cited
+from handlers.curating.drafting.drafted import Drafted, Field, from_content
+from handlers.curating.drafting.drafts import begin, tongue_of, unfinished, written_from
+from handlers.curating.drafting.unfinished import render_unfinished
 from handlers.curating.proposing.proposed import read_proposed
-from handlers.markup import paragraph
 from handlers.replies import Reply
 from knowledge.curating import with_answer, with_source
-from knowledge.storage import Draft
 
 
 async def add(desk: Desk, text: str, context: Context) -> Reply | None:
-    """Begin a new entry with whatever is said of it; alone, go on with what the curator began here before."""
+    """Begin a new entry with whatever is said of it; alone, ask whether to go on with the unfinished one."""
     cited = cited_by(desk.message, context.bot.bot, desk.words)
-    begun = await _begun(desk, context) if not (text or cited) else None
+    begun = await _unfinished(desk, context) if not (text or cited) else None
     if begun:
-        return await _go_on_with(begun, desk, context)
+        return begun
     said = read_proposed(text)
-    written = await written_from(desk, (said.question, said.answer, said.source), context)
-    drafted = Drafted(written, asks=None if said.question else Field.QUESTION)
-    if cited:
+    asked = asked_in(cited.text) if cited and not said.question else ""
+    written = await written_from(desk, (said.question or asked, said.answer, said.source), context)
+    drafted = Drafted(written, asks=None if written.question else Field.QUESTION)
+    if cited and not asked:
         return await begin(desk, await _resting_on(cited, drafted, desk, context), context)
     return await begin(desk, replace(drafted, is_guided=not said.answer), context)
 
@@ -39,15 +39,7 @@ async def _resting_on(cited: Cited, drafted: Drafted, desk: Desk, context: Conte
     return replace(drafted, written=answered if written.sources else with_source(answered, cited.source))
 
 
-async def _begun(desk: Desk, context: Context) -> Draft | None:
-    """Return the entry that the curator began here last and neither saved nor cancelled."""
-    drafts = await context.services.storage.drafts.of(desk.message.chat_id, desk.by.person or 0)
-    return next((one for one in drafts if is_of_an_entry(one) and one.chat == desk.group), None)
-
-
-async def _go_on_with(draft: Draft, desk: Desk, context: Context) -> Reply:
-    reply = await show(desk, draft, context)
-    if draft.content["asks"] is None:  # a preview says itself that it is not saved yet
-        return reply
-    said = desk.words.say("You began this before. Cancel it to begin another one.")
-    return replace(reply, paragraphs=(paragraph(said), *reply.paragraphs))
+async def _unfinished(desk: Desk, context: Context) -> Reply | None:
+    """Ask about what the curator has not finished here; None where there is nothing."""
+    draft = await unfinished(desk, context)
+    return render_unfinished(from_content(draft.content), draft.id, desk.words) if draft else None

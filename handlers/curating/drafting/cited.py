@@ -17,8 +17,9 @@ from telegram import (
 from handlers.catalogues import Catalogue
 from handlers.reading import content, replied_to
 from knowledge import PartialDate, Quote, Source, SourceKind
-from knowledge.curating import Written, quotable, with_quote, with_source, with_speaker
+from knowledge.curating import Written, question_within, quotable, with_quote, with_source, with_speaker
 
+QUESTION_MARKS = ("?", "？", "؟")  # of the scripts that people write here
 ID, TITLE_SIGNS = "message", 200  # of the source in its entry; of a name in its title, which takes 256
 
 
@@ -65,6 +66,12 @@ def as_cited(message: Message, words: Catalogue) -> Cited | None:
     is_statement = message.forward_origin is not None or _is_of_channel(message)
     text = content(message)
     return _cited(text, _author(message), words, is_statement=is_statement) if text else None
+
+
+def asked_in(text: str) -> str:
+    """Return the question that a message is, "" where it says something else."""
+    asked, said = question_within(text), " ".join(text.split())
+    return (asked or said) if said.endswith(QUESTION_MARKS) else asked if asked == said else ""
 
 
 def with_cited(written: Written, cited: Cited, language: str) -> Written:

@@ -8,19 +8,16 @@ from handlers.buttons import Press
 from handlers.catalogues import LANGUAGES, catalogue
 from handlers.context import Context
 from handlers.curating.confirming import draft_of_press, say_it_is_done
-from handlers.curating.correcting.aliasing import add_phrasing
-from handlers.curating.correcting.kept import shelf_of
-from handlers.curating.correcting.phrasing import has_phrasing
 from handlers.curating.desk import Desk, desk_of_press
 from handlers.curating.drafting.drafted import Drafted, Field, from_content, is_of_an_entry
-from handlers.curating.drafting.drafts import go_on
+from handlers.curating.drafting.drafts import begin, go_on
 from handlers.curating.drafting.preview import preview
 from handlers.curating.drafting.previews import PAGE
 from handlers.curating.drafting.reading_steps import in_language_named, moved_on, without
 from handlers.curating.drafting.steps import BACK_TO_PREVIEW, OF_LANGUAGE, render_fields
 from handlers.curating.placing import put_in_place
-from handlers.sending import acknowledge, send
-from knowledge import in_language
+from handlers.sending import acknowledge
+from knowledge.curating import Written, with_former_evidence
 from knowledge.storage import Draft
 
 
@@ -65,7 +62,7 @@ async def edit_field(query: CallbackQuery, wanted: Press, context: Context) -> N
     drafted = replace(found.drafted, asks=field, is_guided=found.drafted.is_guided and wanted.number in languages)
     if wanted.number in languages:
         drafted = in_language_named(drafted, languages[wanted.number], found.desk.words)
-    await _turn_to(drafted, found, query, context)
+    await turn_to(drafted, found, query, context)
 
 
 async def skip(query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -77,7 +74,7 @@ async def skip(query: CallbackQuery, wanted: Press, context: Context) -> None:
         await say_it_is_done(query, wanted)
         return
     field, drafted = Field(wanted.number), found.drafted
-    await _turn_to(moved_on(drafted, field) if drafted.is_guided else without(drafted, field), found, query, context)
+    await turn_to(moved_on(drafted, field) if drafted.is_guided else without(drafted, field), found, query, context)
 
 
 async def go_back(query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -86,35 +83,32 @@ async def go_back(query: CallbackQuery, wanted: Press, context: Context) -> None
     if found is None:
         return
     if BACK_TO_PREVIEW < wanted.number < PAGE:
-        await _turn_to(replace(found.drafted, asks=Field(wanted.number - 1)), found, query, context)
+        await turn_to(replace(found.drafted, asks=Field(wanted.number - 1)), found, query, context)
     elif found.drafted.written.is_ready:
         await acknowledge(query)
         page = max(wanted.number - PAGE, 0)
         await put_in_place(await preview(found.desk, found.draft, context, page), found.desk, context)
     else:
-        await _turn_to(replace(found.drafted, asks=None), found, query, context)
+        await turn_to(replace(found.drafted, asks=None), found, query, context)
 
 
-async def add_to_other(query: CallbackQuery, wanted: Press, context: Context) -> None:
-    """Add the question of a draft to the entry that answers it already, instead of saving another one."""
-    found = await opened(query, wanted, context, live=True)
-    other = (await shelf_of(found.desk, context)).get(found.drafted.answered_by) if found else None
-    if found is None:
-        return
-    if other is None:
-        await say_it_is_done(query, wanted)
-        return
-    await acknowledge(query)
-    asked = in_language(found.drafted.written.question, found.desk.language)
-    reply = await add_phrasing(found.desk, other, asked, context)
-    now = (await shelf_of(found.desk, context)).get(other.entry.id)
-    if now and has_phrasing(now.entry, asked):
-        await context.services.storage.drafts.end(found.draft)
-        await put_in_place(reply, found.desk, context)
-    elif reply:
-        await send(context.bot, reply, found.desk.place)
+async def keep_evidence(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Let the new answer of a draft rest on what the one before rested on."""
+    found = await opened(query, wanted, context)
+    if found:
+        kept = with_former_evidence(found.drafted.written)
+        await turn_to(replace(found.drafted, written=kept, asks=None), found, query, context)
 
 
-async def _turn_to(drafted: Drafted, found: Opened, query: CallbackQuery, context: Context) -> None:
+async def start_new(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Begin another entry; the unfinished one stays as it is."""
+    found = await opened(query, wanted, context)
+    if found:
+        await acknowledge(query)
+        await put_in_place(await begin(found.desk, Drafted(Written(), is_guided=True), context), found.desk, context)
+
+
+async def turn_to(drafted: Drafted, found: Opened, query: CallbackQuery, context: Context) -> None:
+    """Keep what a draft has become by a press, and show it where the button stood."""
     await acknowledge(query)
     await put_in_place(await go_on(found.desk, found.draft, drafted, context), found.desk, context)

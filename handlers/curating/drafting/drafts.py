@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from handlers.context import Context
 from handlers.curating.desk import Desk
-from handlers.curating.drafting.drafted import Drafted, Field, from_content, to_content
+from handlers.curating.drafting.drafted import Drafted, Field, from_content, is_of_an_entry, to_content
 from handlers.curating.drafting.preview import preview
 from handlers.curating.drafting.steps import render_step
 from handlers.curating.proposing.proposed import from_content as proposed_from
+from handlers.curating.proposing.proposed import read_answer
 from handlers.replies import Reply
 from knowledge import Knowledge, OwnEntry, language_of
 from knowledge.curating import Written, source_named, with_answer, with_question, with_source, written_of
@@ -17,9 +18,11 @@ from knowledge.storage import Deed, Draft, Proposal
 ROMANISED_HINDI = "hi-Latn"
 
 
-async def begin_editing(desk: Desk, own: OwnEntry, upon: int, context: Context) -> Reply | None:
-    """Begin to edit an entry as it stands at a revision, and show it with what can be done."""
-    return await begin(desk, Drafted(written_of(own), Deed.EDIT, upon), context)
+async def begin_editing(desk: Desk, own: OwnEntry, upon: int, context: Context, said: str = "") -> Reply | None:
+    """Begin to edit an entry as it stands at a revision, or with the `answer | source` that is said, and show it."""
+    new = read_answer("", said)
+    written = await written_from(desk, ("", new.answer, new.source), context, upon=written_of(own))
+    return await begin(desk, Drafted(written, Deed.EDIT, upon), context)
 
 
 async def begin_with(
@@ -63,10 +66,18 @@ async def show(desk: Desk, draft: Draft, context: Context) -> Reply:
     return render_step(drafted, draft.id, desk.words, is_private=desk.place.is_private)
 
 
-async def written_from(desk: Desk, said: tuple[str, str, str], context: Context) -> Written:
-    """Return what is written by a question, an answer and a source in words, "" where one is left out."""
+async def unfinished(desk: Desk, context: Context) -> Draft | None:
+    """Return the draft of an entry that the curator went on with last here, and neither saved nor cancelled."""
+    drafts = await context.services.storage.drafts.of(desk.message.chat_id, desk.by.person or 0)
+    return next((one for one in drafts if is_of_an_entry(one) and one.chat == desk.group), None)
+
+
+async def written_from(
+    desk: Desk, said: tuple[str, str, str], context: Context, *, upon: Written | None = None
+) -> Written:
+    """Return what is written, upon what stood, by a question, an answer and a source, "" where one is left out."""
     knowledge, (question, answer, source) = await desk.knowledge(context), said
-    written = Written()
+    written = upon or Written()
     if question:
         written = with_question(written, question, tongue_of(question, knowledge))
     if answer:

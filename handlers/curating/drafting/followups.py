@@ -18,10 +18,10 @@ async def settle_missed(desk: Desk, drafted: Drafted, saved: Entry, context: Con
         await settle_with(saved, desk.group, drafted.missed, context)
 
 
-async def settle_proposal(desk: Desk, drafted: Drafted, _: Entry, context: Context) -> None:
+async def settle_proposal(desk: Desk, drafted: Drafted, saved: Entry, context: Context) -> None:
     """Let the proposal that an entry was made from count as accepted, and tell its author."""
     if drafted.proposal:
-        await accept_as_edited(desk, drafted.proposal, context)
+        await accept_as_edited(desk, drafted.proposal, saved, context)
 
 
 FOLLOW_UPS: tuple[FollowUp, ...] = (settle_missed, settle_proposal)

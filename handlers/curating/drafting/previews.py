@@ -12,7 +12,7 @@ from handlers.entries import answer_of
 from handlers.markup import MESSAGE_LIMIT, Paragraph, bold, italic, paragraph, parts
 from handlers.replies import Reply
 from knowledge import Entry, in_language
-from knowledge.curating import Written
+from knowledge.curating import Evidence, Written
 
 PAGE = 20  # from here on the number of a Back button counts the pages of a preview
 BREAKS = 2  # signs between two paragraphs
@@ -25,7 +25,7 @@ def render_preview(outlook: Outlook, written: Written, id_: int, page: int, *, o
     room = MESSAGE_LIMIT - sum(len(one.text.encode("utf-16-le")) // 2 + BREAKS for one in below)
     pages = parts(answer_of(outlook.entry, outlook.knowledge, words, today), max(room, MESSAGE_LIMIT // 4))
     page = min(page, len(pages) - 1)
-    buttons = (*_turning(page, len(pages), str(id_), words), *_buttons(outlook, str(id_), words))
+    buttons = (*_turning(page, len(pages), str(id_), words), *_buttons(outlook, written, str(id_), words))
     return Reply(words.language, (*pages[page], *below), buttons)
 
 
@@ -52,6 +52,11 @@ def render_saved(entry: Entry, then: str, words: Catalogue) -> Reply:
     return Reply(words.language, said)
 
 
+def render_unchanged(words: Catalogue) -> Reply:
+    """Return that there was nothing to save."""
+    return Reply(words.language, (paragraph(words.say("Nothing has changed.")),))
+
+
 def anyway_buttons(id_: int, words: Catalogue) -> Rows:
     """Return the buttons below a doubt: mine all the same, another look, or none of it."""
     about = str(id_)
@@ -69,15 +74,22 @@ def _asked(entry: Entry, words: Catalogue) -> Paragraph:
     return paragraph(italic(words.say("Not saved yet. It answers: {question}", question=question) + others))
 
 
-def _buttons(outlook: Outlook, about: str, words: Catalogue) -> Rows:
-    same = outlook.answered_by
-    as_phrasing = (
-        ((Button(words.say("Add as another phrasing of that"), Press(Verb.AS_PHRASING, words.language, about)),),)
-        if same
-        else ()
+def _buttons(outlook: Outlook, written: Written, about: str, words: Catalogue) -> Rows:
+    has_twin = outlook.answered_by is not None and written.began is None
+    offered = (
+        (_keep_name(written.former, words), Verb.KEEP_EVIDENCE, written.former is not None),
+        (words.say("Replace that answer"), Verb.REPLACE, has_twin),
+        (words.say("Add as another phrasing of that"), Verb.AS_PHRASING, outlook.answered_by is not None),
     )
-    save = Button(words.say("Save"), Press(Verb.SAVE, words.language, about))
-    return (*as_phrasing, (save, *_other_buttons(about, words)))
+    rows = tuple(
+        (Button(name, Press(verb, words.language, about)),) for name, verb, is_offered in offered if is_offered
+    )
+    save = Button(words.say("Keep both") if has_twin else words.say("Save"), Press(Verb.SAVE, words.language, about))
+    return (*rows, (save, *_other_buttons(about, words)))
+
+
+def _keep_name(former: Evidence | None, words: Catalogue) -> str:
+    return words.say("Keep the quote and source") if former and former.quotes else words.say("Keep the source")
 
 
 def _other_buttons(about: str, words: Catalogue) -> tuple[Button, ...]:

@@ -6,13 +6,13 @@ from telegram import CallbackQuery
 
 from handlers.buttons import Press, Verb
 from handlers.context import Context
-from handlers.curating.correcting.aftermath import what_members_get
 from handlers.curating.correcting.changes import describe, differences
 from handlers.curating.drafting.draft_presses import Opened, opened
 from handlers.curating.drafting.drafted import to_content
 from handlers.curating.drafting.followups import FOLLOW_UPS
 from handlers.curating.drafting.outlook import Outlook, look_ahead
-from handlers.curating.drafting.previews import render_broken, render_clash, render_saved
+from handlers.curating.drafting.previews import render_broken, render_clash, render_saved, render_unchanged
+from handlers.curating.drafting.reach import reach_of, say_who_gets_it
 from handlers.curating.placing import put_in_place
 from handlers.curating.saving import save
 from handlers.markup import Paragraph
@@ -29,6 +29,10 @@ async def save_draft(query: CallbackQuery, wanted: Press, context: Context) -> N
     if found is None:
         return
     await acknowledge(query)
+    if found.drafted.written.changes_nothing:
+        await context.services.storage.drafts.end(found.draft)
+        await put_in_place(render_unchanged(found.desk.words), found.desk, context)
+        return
     if not found.drafted.written.is_ready:  # an old preview of a draft that has lost its answer since
         return
     outlook = await look_ahead(found.desk, found.drafted, context)
@@ -49,7 +53,7 @@ async def _save(outlook: Outlook, found: Opened, context: Context) -> Reply:
     await context.services.storage.drafts.end(found.draft)
     for follow_up in FOLLOW_UPS:
         await follow_up(desk, drafted, outlook.own.entry, context)
-    then = await what_members_get(outlook.own.entry, desk, context)
+    then = say_who_gets_it(await reach_of(outlook.own.entry, desk, context), desk.words)
     return render_saved(outlook.own.entry, then, desk.words)
 
 

@@ -2,8 +2,9 @@
 
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import LANGUAGES, Catalogue
+from handlers.curating.drafting.asking_steps import asking
 from handlers.curating.drafting.drafted import Drafted, Field
-from handlers.markup import Paragraph, bold, paragraph, quoted, shortened
+from handlers.markup import bold, paragraph, quoted, shortened
 from handlers.replies import Reply
 from knowledge import Source, in_language
 
@@ -20,8 +21,8 @@ def render_step(drafted: Drafted, id_: int, words: Catalogue, *, is_private: boo
     hint = "" if is_private else words.say("Reply to this message.")
     said = [
         *((paragraph(problem),) if problem else ()),
-        _asking(field, words, has_one=bool(now)),
-        *((quoted(shortened(now, SHOWN_SIGNS)),) if now else ()),
+        asking(drafted.written, field, words, has_one=bool(now)),
+        *((paragraph(words.say("Now:")), quoted(shortened(now, SHOWN_SIGNS))) if now else ()),
         *((paragraph(hint),) if hint else ()),
     ]
     return Reply(words.language, tuple(said), _step_buttons(drafted, field, str(id_), words))
@@ -72,36 +73,6 @@ def as_it_stands(drafted: Drafted, field: Field, words: Catalogue) -> str:
 
 def _source(source: Source, language: str) -> str:
     return " ".join(filter(None, [in_language(source.title, language), source.url]))
-
-
-def _asking(field: Field, words: Catalogue, *, has_one: bool) -> Paragraph:
-    """Return what to write, and how."""
-    wanted = {
-        Field.QUESTION: words.say("What do people ask?"),
-        Field.ANSWER: words.say("What is the answer?"),
-        Field.QUOTE: words.say("Is there a quote? Write it word for word."),
-        Field.SPEAKER: words.say("Who said it?"),
-        Field.SOURCE: words.say("Where does it stand?"),
-        Field.AS_OF: words.say("On which day was this known to hold?"),
-        Field.PHRASINGS: words.say("How else do people ask this? One phrasing a line."),
-        Field.LANGUAGE: words.say("Which language is it in?"),
-    }
-    how = _how_to_write(field, words, has_one=has_one)
-    return paragraph(bold(wanted[field]), *(("\n", how) if how else ()))
-
-
-def _how_to_write(field: Field, words: Catalogue, *, has_one: bool) -> str:
-    """Return in which form a field is written, with an example; "" where any will do."""
-    forms = {
-        Field.ANSWER: words.say("The first paragraph is the headline. Details can follow after an empty line."),
-        Field.QUOTE: words.say("It needs a source. Without one it is left out."),
-        Field.SPEAKER: words.say("You can add the day: Asha Rao, 15 Jan 2026"),
-        Field.SOURCE: words.say("A name, a link, or both: Notice of the club https://example.org/notice"),
-        Field.AS_OF: words.say("Like this: 15 Jan 2026, or: yesterday. Otherwise it is today."),
-        Field.PHRASINGS: words.say("A line that begins with - takes that phrasing out.") if has_one else "",
-        Field.LANGUAGE: words.say("Press one, or write its code, like hi-Latn for Hindi in Latin letters."),
-    }
-    return forms.get(field, "")
 
 
 def _step_buttons(drafted: Drafted, field: Field, about: str, words: Catalogue) -> Rows:

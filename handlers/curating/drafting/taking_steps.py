@@ -14,6 +14,7 @@ from handlers.curating.drafting.reading_steps import Reader, UnreadableError, wi
 from handlers.curating.drafting.steps import render_step
 from handlers.curating.numbers import number_in
 from handlers.curating.speakers import Masked, curator, speaker_of
+from handlers.markup import paragraph
 from handlers.reading import content, is_from_a_person, place_of, replied_to
 from handlers.recalling import rows_below
 from handlers.replies import Reply
@@ -21,6 +22,7 @@ from handlers.sending import send, try_to_delete
 from handlers.speaking import language_for
 from knowledge.storage import Curator, Draft
 
+OF_DRAFTS = (Verb.CANCEL, Verb.BACK, Verb.START_NEW)  # one of them stands below every message of a draft
 WAITS = timedelta(days=1)  # for a text in a private chat; later, a text is more likely a question of its own
 
 
@@ -31,11 +33,23 @@ async def take_step(update: Update, context: Context) -> bool:
         return False
     draft = await _draft_waiting(message, context)
     drafted = from_content(draft.content) if draft and is_of_an_entry(draft) else None
-    if draft is None or drafted is None or drafted.asks is None:
+    if draft is None or drafted is None:
         return False
+    if drafted.asks is None:
+        return await _say_how_to_change_it(message, draft, context)
     reply = await _take(message, draft, drafted, context)
     if await send(context.bot, reply, place_of(message)):
         await _clear_away(message, context)
+    return True
+
+
+async def _say_how_to_change_it(message: Message, draft: Draft, context: Context) -> bool:
+    """Tell who replies to a draft that asks for nothing what to press; False for a command, which asks for itself."""
+    if content(message).startswith("/"):
+        return False
+    desk = await _desk(message, draft, context)
+    said = desk.words.say("To change it, press Edit, then reply to what I ask.")
+    await send(context.bot, Reply(desk.language, (paragraph(said),), is_silent=True), desk.place)
     return True
 
 
@@ -78,9 +92,9 @@ def _waits(draft: Draft) -> bool:
 
 
 def _draft_below(message: Message | None) -> int | None:
-    """Return the id of the draft whose Cancel button stands below a message, None where there is none."""
+    """Return the id of the draft that the buttons below a message are about, None where there is none."""
     pressed = (button.press for row in rows_below(message) for button in row if isinstance(button, Button))
-    return next((number_in(press.about) for press in pressed if press.verb is Verb.CANCEL), None)
+    return next((number_in(press.about) for press in pressed if press.verb in OF_DRAFTS), None)
 
 
 async def _clear_away(message: Message, context: Context) -> None:

@@ -24,12 +24,15 @@ from knowledge.curating import (
 )
 
 SHOWN = 6  # warnings; whoever has more of them reads the first
+ANSWER_SHOWN = 160  # signs of an answer that stands already: enough to tell it from another
 WORDING_SHOWN = 80  # signs of a wording within a warning: about two lines of a phone
 
 
 def warnings_of(outlook: Outlook, written: Written, words: Catalogue) -> tuple[Paragraph, ...]:
     """Return what speaks against saving an entry, each warning once; the rest is counted."""
-    said = list(dict.fromkeys((*what_breaks(outlook, words), *_harmless(outlook, written, words))))
+    said = list(
+        dict.fromkeys((*_put_aside(written, words), *what_breaks(outlook, words), *_harmless(outlook, written, words)))
+    )
     more = len(said) - SHOWN
     rest = [words.say_many("and {count} more warning", "and {count} more warnings", more)] if more > 0 else []
     return tuple(paragraph("⚠️ ", one) for one in (*said[:SHOWN], *rest))
@@ -41,6 +44,16 @@ def what_breaks(outlook: Outlook, words: Catalogue) -> tuple[str, ...]:
     return (*taken, *(_broken(failure, outlook.own.entry, words) for failure in outlook.broken))
 
 
+def _put_aside(written: Written, words: Catalogue) -> Iterator[str]:
+    """Yield what is left out because another answer rested on it."""
+    if written.former and written.former.quotes:
+        yield words.say(
+            "The quote and source belonged to the former answer, so they are left out. Do they say this too?"
+        )
+    elif written.former:
+        yield words.say("The source belonged to the former answer, so it is left out. Does it say this too?")
+
+
 def _harmless(outlook: Outlook, written: Written, words: Catalogue) -> Iterator[str]:
     for caution in outlook.cautions:
         yield from _about_questions(caution, words)
@@ -48,7 +61,7 @@ def _harmless(outlook: Outlook, written: Written, words: Catalogue) -> Iterator[
     left_out = len(written.quotes) - len(written.kept_quotes)
     if left_out:
         yield words.say("The quote has no source, and so it is left out.")
-    yield from _translations_dropped(written, words)
+    yield from _translations(written, words)
     status = written.began.entry.status if written.began and written.says_otherwise else None
     if status:
         yield words.say("“{status}” is left out, since the answer is another now.", status=status_name(status, words))
@@ -63,9 +76,7 @@ def _about_questions(caution: Caution, words: Catalogue) -> Iterator[str]:
                 entry=_called(entry, words),
             )
         case AnsweredAlready(wording, entry):
-            yield words.say(
-                "“{wording}” is answered already, by {entry}.", wording=_short(wording), entry=_called(entry, words)
-            )
+            yield answered_already(wording, entry, words)
         case LeadsElsewhere(wording, entry):
             yield words.say(
                 "Who asks “{wording}” in slightly other words gets {entry}.",
@@ -74,6 +85,16 @@ def _about_questions(caution: Caution, words: Catalogue) -> Iterator[str]:
             )
         case MarkedNotOurs(wording):
             yield words.say("“{wording}” was marked as none of this group's questions.", wording=_short(wording))
+
+
+def answered_already(wording: str, entry: Entry, words: Catalogue) -> str:
+    """Return which entry answers a wording already, and how."""
+    return words.say(
+        "“{wording}” is answered already, by {entry}: “{answer}”",
+        wording=_short(wording),
+        entry=_called(entry, words),
+        answer=shortened(in_language(entry.answer, words.language), ANSWER_SHOWN),
+    )
 
 
 def _about_grounds(caution: Caution, words: Catalogue) -> Iterator[str]:
@@ -90,10 +111,16 @@ def _about_grounds(caution: Caution, words: Catalogue) -> Iterator[str]:
             yield words.say("It was to be checked again by {date}.", date=words.date(review_by))
 
 
-def _translations_dropped(written: Written, words: Catalogue) -> Iterator[str]:
-    """Yield in which languages the former answer is left out, since nobody has translated the new one."""
+def _translations(written: Written, words: Catalogue) -> Iterator[str]:
+    """Yield in which languages the former answer stays, and in which it is left out as nobody has translated it."""
     stood = written.began.entry.answer if written.began else {}
     gone = [LANGUAGES.get(tag, tag) for tag in stood if tag not in written.answer]
+    left = [LANGUAGES.get(tag, tag) for tag, text in stood.items() if written.answer.get(tag) == text]
+    if left and len(written.answer) > len(left):
+        yield words.say(
+            "The answer stays as it was in: {languages}. If it is another now, write that one too.",
+            languages=", ".join(left),
+        )
     if gone:
         yield words.say(
             "The former answer is left out in: {languages}. It may say something else by now.",
