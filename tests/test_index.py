@@ -379,7 +379,9 @@ def test_every_phrasing_of_a_pack_is_found_at_its_own_entry(phrasings: list[str]
 
 def test_a_phrasing_is_known_by_heart_however_many_say_nearly_the_same() -> None:
     like_it = [f"when is the pool open for {guest}" for guest in ("us", "you", "me", "them", "him", "her")]
-    knowledge = Knowledge(pack(entry("pool", "When does the pool let us in?", *like_it, "open for us the pool when is")))
+    knowledge = Knowledge(
+        pack(entry("pool", "When does the pool let us in?", *like_it, "open for us the pool when is"))
+    )
     best = knowledge.match("open for us the pool when is").best
     assert best
     assert best.signals.is_verbatim

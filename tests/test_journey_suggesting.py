@@ -103,6 +103,22 @@ async def test_two_admins_decide_once(bot: RunningBot) -> None:
     assert "In hall B" in (await asked(bot))["text"]
 
 
+async def test_an_accepted_proposal_is_saved_once_even_if_its_index_cannot_be_built_at_first(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message, libraries = await proposed(bot), bot.application.bot_data.libraries
+    presses = [bot.telegram.press(message, buttons_of(message)[0], owner_of(bot)) for _ in range(2)]
+
+    async def fail(_: int) -> None:
+        raise OSError("the disk is gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(libraries, "renew", fail)
+        await bot.hears(presses[0])
+    await bot.hears(presses[1])
+    assert len(await bot.application.bot_data.storage.curation(bot.group.id).standings()) == 1
+
+
 @pytest.mark.parametrize("button", ["Accept", "Edit", "Decline"])
 async def test_members_do_not_decide(bot: RunningBot, button: str) -> None:
     message = await proposed(bot)

@@ -10,6 +10,7 @@ from small_groups import ASHA, BORIS, CHAT, NOW, OTHER, asking, edit, fill, own,
 from knowledge.storage import (
     Change,
     Curator,
+    DecidedMeanwhileError,
     Deed,
     Edit,
     EditedMeanwhileError,
@@ -268,6 +269,20 @@ async def test_only_so_many_changes_are_told_as_are_asked_for(storage: Storage) 
     for number in range(3):
         await save(storage, edit(f"e{number}"))
     assert [one.number for one in await storage.curation(CHAT).latest(limit=2)] == [3, 2]
+
+
+async def test_a_proposal_is_accepted_with_its_entry_or_not_at_all(storage: Storage) -> None:
+    curation, proposals = storage.curation(CHAT), storage.proposals(CHAT)
+    made = await proposals.propose(1003, {"answer": "At five."}, NOW)
+    await curation.save([edit("lunch")], asking())
+    with pytest.raises(EditedMeanwhileError):
+        await curation.save([edit("lunch")], asking(), accepting=made.id)
+    assert [one.id for one in await proposals.open()] == [made.id]
+    await curation.save([edit("tea")], asking(), accepting=made.id)
+    assert await proposals.open() == ()
+    with pytest.raises(DecidedMeanwhileError):
+        await curation.save([edit("cake")], asking(), accepting=made.id)
+    assert await curation.standing("cake") is None
 
 
 # --- groups that move and go

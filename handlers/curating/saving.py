@@ -19,6 +19,13 @@ async def save(
     return change
 
 
+async def save_proposed(desk: Desk, edits: Sequence[Edit], proposal: int, context: Context) -> Change:
+    """Save what a proposal makes, and with it that it is accepted. Raises as Curation.save, with nothing saved."""
+    change = await desk.curation(context).save(edits, desk.asking(Deed.ADD, context), accepting=proposal)
+    await put_to_use(desk.group, context)
+    return change
+
+
 async def take_back(desk: Desk, number: int, context: Context) -> Change | None:
     """Take back a change, and return it; None, with nothing done, where it is not the last one that holds."""
     undone = await desk.curation(context).undo(desk.asking(Deed.UNDO, context), only=number)

@@ -7,11 +7,13 @@ from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
+from knowledge.storage.drafts import State
 from knowledge.storage.revising import queue_up, read_changes, read_standings, record
-from knowledge.storage.tables import changes, entries, revisions
+from knowledge.storage.tables import changes, entries, proposals, revisions
 from knowledge.storage.values import (
     Asking,
     Change,
+    DecidedMeanwhileError,
     Deed,
     Edit,
     EditedMeanwhileError,
@@ -39,10 +41,16 @@ class Curation:
         async with self._database.reading() as connection:
             return (await read_standings(connection, self._chat, [id_])).get(id_)
 
-    async def save(self, edits: Sequence[Edit], asking: Asking) -> Change:
-        """Carry out edits together. Raises EditedMeanwhileError where an entry is no longer as its editor saw it."""
+    async def save(self, edits: Sequence[Edit], asking: Asking, *, accepting: int | None = None) -> Change:
+        """Carry out edits together, and with them the acceptance of a proposal that they were made from.
+
+        Raises EditedMeanwhileError where an entry is no longer as its editor saw it, and DecidedMeanwhileError where
+        the proposal is no longer open; then nothing is saved.
+        """
         async with self._database.changing() as connection:
             await queue_up(connection, self._chat)
+            if accepting is not None:
+                await _accept(connection, self._chat, accepting)
             standing = await read_standings(connection, self._chat, [edit.id for edit in edits])
             _refuse_what_was_not_seen(edits, standing)
             after = [Standing(edit.id, edit.own, edit.retired, edit.upon + 1) for edit in edits]
@@ -108,6 +116,12 @@ class Curation:
         """Return the latest changes, newest first."""
         async with self._database.reading() as connection:
             return tuple(await read_changes(connection, self._chat, changes.c.number > 0, limit))
+
+
+async def _accept(connection: AsyncConnection, chat: int, proposal: int) -> None:
+    this = (proposals.c.chat == chat, proposals.c.id == proposal, proposals.c.state == State.OPEN)
+    if not (await connection.execute(update(proposals).where(*this).values(state=State.ACCEPTED))).rowcount:
+        raise DecidedMeanwhileError
 
 
 def _refuse_what_was_not_seen(edits: Iterable[Edit], standing: Mapping[str, Standing]) -> None:

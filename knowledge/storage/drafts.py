@@ -133,12 +133,6 @@ class Proposals:
         async with self._database.changing() as connection:
             await connection.execute(update(proposals).where(*this).values(content=content))
 
-    async def reopen(self, id_: int) -> None:
-        """Let a proposal be decided on again, as what was decided could not be carried out."""
-        this = (proposals.c.chat == self._chat, proposals.c.id == id_)
-        async with self._database.changing() as connection:
-            await connection.execute(update(proposals).where(*this).values(state=State.OPEN))
-
     async def made_since(self, person: int, since: datetime) -> int:
         """Return how many proposals a person made in this group since then."""
         wanted = select(func.count()).where(

@@ -58,7 +58,11 @@ class Libraries:
         `telling` is called from another thread, and only where there is much to index.
         """
         async with self._building.setdefault(chat, asyncio.Lock()):
-            held = await self._build(chat, telling=telling)
+            try:
+                held = await self._build(chat, telling=telling)
+            except Exception:
+                self.drop(chat)  # what is held is no longer what was saved; who asks next has it built again
+                raise
             self._hold(chat, held)
             return held.knowledge
 

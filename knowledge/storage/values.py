@@ -93,6 +93,10 @@ class EditedMeanwhileError(Exception):
         self.entry, self.standing = entry, standing
 
 
+class DecidedMeanwhileError(Exception):
+    """Somebody else decided on the proposal that was to be accepted; nothing was saved."""
+
+
 def seconds(at: datetime) -> int:
     """Return a time as seconds since 1970."""
     return int(at.timestamp())

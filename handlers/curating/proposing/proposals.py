@@ -10,23 +10,23 @@ from handlers.curating.numbers import number_in
 from handlers.curating.proposing.proposal_outcomes import make_known
 from handlers.curating.proposing.proposed import from_content
 from handlers.curating.proposing.proposed_entries import as_entry
-from handlers.curating.saving import save
+from handlers.curating.saving import save_proposed
 from handlers.sending import acknowledge
 from knowledge import OwnEntry
-from knowledge.storage import Deed, Edit, Proposal, State
+from knowledge.storage import DecidedMeanwhileError, Edit, Proposal, State
 
 
 async def accept(query: CallbackQuery, wanted: Press, context: Context) -> None:
     """Make a proposal an entry of the group, on the record of who pressed."""
     desk, proposal = await open_proposal(query, wanted, context)
-    if desk is None or proposal is None or not await _decide(State.ACCEPTED, proposal, query, wanted, context):
+    if desk is None or proposal is None:
         return
     try:
         own = await _entry_of(proposal, desk, context)
-        await save(desk, [Edit(own.entry.id, own)], Deed.ADD, context)
-    except Exception:
-        await desk.proposals(context).reopen(proposal.id)
-        raise
+        await save_proposed(desk, [Edit(own.entry.id, own)], proposal.id, context)
+    except DecidedMeanwhileError:
+        await say_it_is_done(query, wanted)
+        return
     await acknowledge(query)
     await make_known(proposal, desk, context, saved=own.entry)
 
@@ -34,7 +34,10 @@ async def accept(query: CallbackQuery, wanted: Press, context: Context) -> None:
 async def decline(query: CallbackQuery, wanted: Press, context: Context) -> None:
     """Leave a proposal untaken."""
     desk, proposal = await open_proposal(query, wanted, context)
-    if desk is None or proposal is None or not await _decide(State.DECLINED, proposal, query, wanted, context):
+    if desk is None or proposal is None:
+        return
+    if not await desk.proposals(context).decide(proposal.id, State.DECLINED):
+        await say_it_is_done(query, wanted)
         return
     await acknowledge(query)
     await make_known(proposal, desk, context, saved=None)
@@ -51,14 +54,6 @@ async def open_proposal(query: CallbackQuery, wanted: Press, context: Context) -
         await say_it_is_done(query, wanted)
         return desk, None
     return desk, proposal
-
-
-async def _decide(state: State, proposal: Proposal, query: CallbackQuery, wanted: Press, context: Context) -> bool:
-    """Take the decision upon oneself; False, and they are told, where somebody else was quicker."""
-    is_first = await context.services.storage.proposals(proposal.chat).decide(proposal.id, state)
-    if not is_first:
-        await say_it_is_done(query, wanted)
-    return is_first
 
 
 async def _entry_of(proposal: Proposal, desk: Desk, context: Context) -> OwnEntry:
