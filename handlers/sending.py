@@ -13,7 +13,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import CallbackQueryLimit, ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError, TimedOut
 
 from handlers.bots import Bot
 from handlers.buttons import Button, LinkButton, Rows, to_data
@@ -50,7 +50,10 @@ async def send(bot: Bot, reply: Reply, place: Place) -> int | None:
 
 
 async def try_to_edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> bool:
-    """Put a reply in place of a message of ours; False where that cannot be done."""
+    """Put a reply in place of a message of ours; False where that cannot be done.
+
+    It never fails, since what is told so has been done already, and what follows must not be lost.
+    """
     try:
         await bot.edit_message_text(
             chat_id=chat_id,
@@ -65,6 +68,9 @@ async def try_to_edit(bot: Bot, reply: Reply, chat_id: int, message_id: int) -> 
             return True
         log.info("message %s of chat %s cannot be edited: %s", message_id, chat_id, refusal.message)
         return False
+    except TelegramError as failure:
+        log.warning("message %s of chat %s could not be edited: %s", message_id, chat_id, failure.message)
+        return isinstance(failure, TimedOut)  # which may have been carried out; a second message would be one too many
     return True
 
 

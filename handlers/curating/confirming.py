@@ -54,7 +54,8 @@ async def draft_of_press(query: CallbackQuery, wanted: Press, context: Context) 
     id_ = number_in(wanted.about)
     if query.message is None or id_ is None:
         return None
-    return await context.services.storage.drafts.in_chat(query.message.chat.id, id_)
+    home = await context.services.storage.groups.where_now(query.message.chat.id)  # the button may stand in the old one
+    return await context.services.storage.drafts.in_chat(home, id_)
 
 
 async def say_it_is_done(query: CallbackQuery, wanted: Press) -> None:
