@@ -281,6 +281,7 @@ CALLS: dict[str, Callable[[Any], Awaitable[object]]] = {
     "Proposals.open": lambda proposals: proposals.open(),
     "Proposals.decide": lambda proposals: proposals.decide(1, State.ACCEPTED),
     "Proposals.keep": lambda proposals: proposals.keep(PROPOSAL, {}),
+    "Proposals.withdraw": lambda proposals: proposals.withdraw(1),
     "Proposals.made_since": lambda proposals: proposals.made_since(1003, NOW),
 }
 KINDS: dict[str, Any] = {kind.__name__: kind for kind in (Curation, Missing, Proposals)}

@@ -51,3 +51,13 @@ async def test_a_draft_and_an_order_that_wait_are_found_below_the_old_groups_mes
     await bot.hears(bot.telegram.press(order, "Confirm as admin", owner))
     (found,) = bot.telegram.sent_to(grown)
     assert "1 entry:" in found["text"]
+
+
+async def test_a_proposal_that_cannot_be_shown_is_not_kept_and_can_be_made_again(bot: RunningBot) -> None:
+    proposals = bot.application.bot_data.storage.proposals(bot.group.id)
+    bot.telegram.fail("sendMessage", DOWN, 4)  # the first try and three more
+    proposing = "/suggest Where is tea? | Here."
+    assert await bot.hears(bot.telegram.say(bot.group, bot.asha, proposing)) == []
+    assert await proposals.open() == ()
+    await bot.hears(bot.telegram.say(bot.group, bot.asha, proposing))
+    assert len(await proposals.open()) == 1

@@ -133,6 +133,11 @@ class Proposals:
         async with self._database.changing() as connection:
             await connection.execute(update(proposals).where(*this).values(content=content))
 
+    async def withdraw(self, id_: int) -> None:
+        """Forget a proposal that nobody was shown."""
+        async with self._database.changing() as connection:
+            await connection.execute(delete(proposals).where(proposals.c.chat == self._chat, proposals.c.id == id_))
+
     async def made_since(self, person: int, since: datetime) -> int:
         """Return how many proposals a person made in this group since then."""
         wanted = select(func.count()).where(

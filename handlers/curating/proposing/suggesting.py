@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from telegram import Message, Update
 from telegram.constants import ChatType
+from telegram.error import TimedOut
 
 from handlers.catalogues import Catalogue, catalogue
 from handlers.context import Context
@@ -46,7 +47,13 @@ async def propose(proposed: Proposed, message: Message, context: Context) -> boo
         await send(context.bot, why_not, place_of(message))
         return False
     proposal = await _keep(proposed, speaker.person, message, words, context)
-    await _put_forward(proposal, speaker.person, message, words, context)
+    try:
+        await _put_forward(proposal, speaker.person, message, words, context)
+    except TimedOut:  # it may be there all the same, with its buttons
+        raise
+    except Exception:  # nobody would ever see it, and it would count among the few of a day
+        await context.services.storage.proposals(proposal.chat).withdraw(proposal.id)
+        raise
     return True
 
 
