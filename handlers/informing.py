@@ -109,6 +109,7 @@ def curator_descriptions(words: Catalogue) -> Mapping[str, str]:
         "edit": words.say("change an answer"),
         "retire": words.say("stop giving an answer"),
         "alias": words.say("add another wording of a question"),
+        "cancel": words.say("give up what you are writing"),
         "undo": words.say("take back the last change"),
         "find": words.say("find an entry by its words"),
         "history": words.say("who changed an entry, and how"),
