@@ -61,3 +61,14 @@ async def test_a_proposal_that_cannot_be_shown_is_not_kept_and_can_be_made_again
     assert await proposals.open() == ()
     await bot.hears(bot.telegram.say(bot.group, bot.asha, proposing))
     assert len(await proposals.open()) == 1
+
+
+async def test_a_draft_whose_group_moves_while_it_is_begun_is_saved_from_where_it_is_shown(bot: RunningBot) -> None:
+    group = bot.telegram.group("Small", members=[bot.asha], type="group")
+    owner = bot.telegram.creator(group)
+    wanted = bot.telegram.say(group, owner, ADD)
+    grown = bot.telegram.migrate(group)  # of which nobody tells but the refusal of what the bot asks for
+    (draft,) = await bot.hears(wanted)
+    await bot.hears(bot.telegram.press(draft, "Save", owner))
+    assert draft["chat"]["id"] == grown.id
+    assert len(await kept(bot, grown.id)) == 1

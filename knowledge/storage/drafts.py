@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from knowledge.storage.database import Database
-from knowledge.storage.tables import drafts, proposals
+from knowledge.storage.tables import drafts, moves, proposals
 from knowledge.storage.values import moment, seconds
 
 KEPT = timedelta(days=7)  # a draft that nobody went on with for so long is given up
@@ -55,9 +55,11 @@ class Drafts:
         self._database = database
 
     async def begin(self, chat: int, person: int, home: int, content: dict[str, Any], at: datetime) -> Draft:
-        """Keep a new draft."""
-        draft = Draft(chat, secrets.randbelow(IDS) + 1, person, home, content, at)
+        """Keep a new draft; where a group moved meanwhile, its buttons will stand in what it became."""
+        moved = select(moves.c.moved_to).where(moves.c.chat == home)
         async with self._database.changing() as connection:
+            now = await connection.scalar(moved) or home
+            draft = Draft(chat, secrets.randbelow(IDS) + 1, person, now, content, at)
             await connection.execute(insert(drafts).values(**_row(draft)))
         return draft
 
