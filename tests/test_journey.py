@@ -649,7 +649,7 @@ async def test_ids_of_any_script_fit_on_buttons(bot: RunningBot, tmp_path: Path,
 async def test_chats_are_served_at_once_and_each_in_order(
     telegram: Telegram, library: Library, sqlite_url: str
 ) -> None:
-    wire = DirectWire(telegram, latency=0.05)
+    wire = DirectWire(telegram, latency=0.3)
     storage = await open_storage(sqlite_url)
     application = build_application(telegram.token, library, storage, Wires(wire))
     people = [telegram.user(f"P{number}") for number in range(8)]

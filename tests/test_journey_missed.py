@@ -418,6 +418,7 @@ async def test_an_entry_that_says_something_else_is_not_offered_to_answer_it(bot
 
 async def test_not_ours_leaves_the_question_and_its_like_unanswered_until_taken_back(kept_bot: RunningBot) -> None:
     await ask(kept_bot, SIGNER)
+    await ask(kept_bot, SIGNER)
     await ask(kept_bot, "The labour pact: who will sign it?")
     one = await press(kept_bot, await command(kept_bot, "/unanswered"), "1")
     after = await press(kept_bot, one, "Not ours")

@@ -131,7 +131,9 @@ class Missing:
 
     async def _find(self, which: Any) -> tuple[MissedQuestion, ...]:
         wanted = (
-            select(missed).where(missed.c.chat == self._chat, which).order_by(missed.c.asked.desc(), missed.c.at.desc())
+            select(missed)
+            .where(missed.c.chat == self._chat, which)
+            .order_by(missed.c.asked.desc(), missed.c.at.desc(), missed.c.words, missed.c.id)
         )
         async with self._database.reading() as connection:
             return tuple(_missed(row) for row in await connection.execute(wanted))
