@@ -13,7 +13,6 @@ from handlers.rendering import render
 from handlers.replies import Reply
 from handlers.speaking import reply_language
 from knowledge import (
-    Abstain,
     Answer,
     Asked,
     Clarify,
@@ -25,10 +24,9 @@ from knowledge import (
     Several,
     Source,
     consult,
+    foremost,
     in_language,
 )
-
-ORDER = (Answer, Clarify, Abstain)  # of several decisions the first of these stands for all
 
 
 def ask(question: str, knowledge: Knowledge, language: str | None, *, as_json: bool) -> None:
@@ -57,20 +55,21 @@ def _choices(decision: Outcome, reply: Reply) -> list[str]:
 
 def _report(matches: Matches, decision: Outcome, reply: Reply, knowledge: Knowledge) -> dict[str, Any]:
     """Return the answer as data. Of several questions the first that is answered stands for all, and each is a part."""
-    asked = decision.questions if isinstance(decision, Several) else (Asked(matches.question, matches, decision),)
-    foremost = min(asked, key=lambda one: ORDER.index(type(one.decision)))
+    first = foremost(matches, decision)
     report = {
-        **_found(foremost),
+        **_found(first),
         "question": matches.question,
         "reply": {
             "html": reply.html,
             "text": reply.text,
             "language": reply.language,
-            **_evidence(foremost.decision, knowledge, reply.language),
+            **_evidence(first.decision, knowledge, reply.language),
         },
     }
     if isinstance(decision, Several):
-        report["parts"] = [{**_found(one), **_evidence(one.decision, knowledge, reply.language)} for one in asked]
+        report["parts"] = [
+            {**_found(one), **_evidence(one.decision, knowledge, reply.language)} for one in decision.questions
+        ]
     return report
 
 

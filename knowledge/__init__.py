@@ -1,6 +1,6 @@
 """What Pramana knows and how it finds the entry that a question means. Imports nothing of ours, and never telegram."""
 
-from knowledge.consulting import Asked, Outcome, Several, consult
+from knowledge.consulting import Asked, Outcome, Several, consult, foremost
 from knowledge.containing import containing
 from knowledge.dates import PartialDate
 from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
@@ -40,6 +40,7 @@ __all__ = [
     "consult",
     "containing",
     "decide",
+    "foremost",
     "id_for",
     "in_language",
     "language_of",

@@ -10,6 +10,7 @@ from knowledge.splitting import Part, question_within, questions_in
 
 MOST_WORDS = 25  # in which a question stands; a longer text is a page that holds one
 MOST_ANSWERED = 3  # questions of one message, which the reply says in words; more answers are not read
+FOREMOST_FIRST = (Answer, Clarify, Abstain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,12 @@ def consult(text: str, look_up: Lookup) -> tuple[Matches, Outcome]:
         return matches, whole
     asked = [_ask(part, look_up) for part in parts[:MOST_ANSWERED]]
     return matches, _weigh(whole, Several(tuple(_settled(asked)), len(parts[MOST_ANSWERED:])))
+
+
+def foremost(matches: Matches, outcome: Outcome) -> Asked:
+    """Return the question that stands for all: of several the first that is answered, else the first unclear one."""
+    whole = outcome.questions if isinstance(outcome, Several) else (Asked(matches.question, matches, outcome),)
+    return min(whole, key=lambda asked: FOREMOST_FIRST.index(type(asked.decision)))
 
 
 def _consult_on_the_question(text: str, look_up: Lookup) -> tuple[Matches, Outcome] | None:

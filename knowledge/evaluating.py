@@ -10,7 +10,8 @@ from statistics import quantiles
 
 from knowledge import measures
 from knowledge.calibration import expected_calibration_error
-from knowledge.deciding import Clarify, decide
+from knowledge.consulting import consult, foremost
+from knowledge.deciding import Clarify
 from knowledge.embedding import SHIPPED, Embedding, Progress
 from knowledge.evaluation_sets import AskedQuestion
 from knowledge.library import Knowledge
@@ -76,9 +77,8 @@ class Evaluation:
         return {**measure(replies), **self._cost()}
 
     def _reply(self, asked: AskedQuestion) -> Reply:
-        matches = self._knowledge.match(asked.text)
-        decision = decide(matches)
-        best = matches.best
+        found = foremost(*consult(asked.text, self._knowledge.match))
+        decision, best = found.decision, found.matches.best
         return Reply(
             asked=asked,
             decision=type(decision).__name__.lower(),

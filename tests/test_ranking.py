@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import shared
 
-from knowledge import Abstain, Answer, Decision, Knowledge, Library, decide
+from knowledge import Abstain, Answer, Decision, Knowledge, Library, consult, foremost
 from knowledge.embedding import WORDS_ALONE
 from knowledge.evaluation_sets import read_questions
 from knowledge.packs import BASE
@@ -71,8 +71,16 @@ def _told(decision: Decision) -> str:
     return f"answered {_answer(decision)}" if isinstance(decision, Answer) else type(decision).__name__.lower()
 
 
+def _decision(knowledge: Knowledge, question: str) -> Decision:
+    return foremost(*consult(question, knowledge.match)).decision
+
+
+def _reply(knowledge: Knowledge, question: str) -> str | None:
+    return _answer(_decision(knowledge, question))
+
+
 def judged(knowledge: Knowledge, items: Sequence[Item]) -> Judged:
-    return Judged([(item, decide(knowledge.match(item.question))) for item in items])
+    return Judged([(item, _decision(knowledge, item.question)) for item in items])
 
 
 def of_ranking(key: str) -> list[str]:
@@ -144,7 +152,7 @@ def by_words() -> Knowledge:
 
 def test_by_words_alone_every_entry_still_answers_what_it_is_called(by_words: Knowledge) -> None:
     asked = [(entry.id, question) for entry in by_words.entries for question in entry.question.values()]
-    assert [(id_, question) for id_, question in asked if _answer(decide(by_words.match(question))) != id_] == []
+    assert [(id_, question) for id_, question in asked if _reply(by_words, question) != id_] == []
 
 
 def test_by_words_alone_most_plain_questions_are_still_answered_and_hardly_any_wrongly(by_words: Knowledge) -> None:
@@ -195,5 +203,5 @@ TWINS = [
 
 @pytest.mark.parametrize(("question", "twin", "because"), TWINS, ids=[twin for _, twin, _ in TWINS])
 def test_a_question_is_answered_and_its_twin_is_not(library: Library, question: str, twin: str, because: str) -> None:
-    assert _answer(decide(library.knowledge.match(question))) is not None
-    assert _answer(decide(library.knowledge.match(twin))) is None, because
+    assert _reply(library.knowledge, question) is not None
+    assert _reply(library.knowledge, twin) is None, because
