@@ -46,7 +46,6 @@ Feature = Callable[[Signals], float]
 SHARE: Mapping[str, Feature] = {
     "learnt": lambda signals: signals.likeness.learnt,
     "closeness_to_few": lambda signals: signals.likeness.closeness * (1 - _breadth(signals)),
-    "answer": lambda signals: signals.likeness.answer,
     "wholly_covered": lambda signals: signals.entry_covered**WHOLLY,
     "slot_agrees": lambda signals: signals.slot_agrees,
 }
@@ -78,13 +77,21 @@ def measured(features: Mapping[str, Feature], candidates: Sequence[Signals]) -> 
     return np.array(rows, np.float64).reshape(len(candidates), len(features))
 
 
+def told_apart_by(candidates: Sequence[Signals]) -> Vector:
+    """Return a row for each candidate of what tells it from the others; of a bare word nothing tells much."""
+    return measured(SHARE, candidates) * np.where([[signals.is_bare] for signals in candidates], BARE, 1.0)
+
+
+def softmax(strengths: Vector) -> Vector:
+    """Return shares (0 to 1, in all 1) that grow with the exponential of the strengths."""
+    odds = np.exp(strengths - strengths.max())
+    return np.asarray(odds / odds.sum())
+
+
 def shares(candidates: Sequence[Signals], weights: Vector) -> Vector:
     """Return how the candidates share out what is meant if one of them is, 0 to 1, in all 1."""
     verbatim = VERBATIM * np.array([signals.is_verbatim for signals in candidates])
-    told_apart = np.where([signals.is_bare for signals in candidates], BARE, 1.0)
-    strengths = measured(SHARE, candidates) @ weights * told_apart + verbatim
-    odds = np.exp(strengths - strengths.max())
-    return np.asarray(odds / odds.sum())
+    return softmax(told_apart_by(candidates) @ weights + verbatim)
 
 
 def confidences(candidates: Sequence[Signals], weights: Weights, *, is_question: bool) -> list[float]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.confidence import SCOPE, SHARE, Vector, Weights, measured, shares
+from knowledge.confidence import SCOPE, SHARE, Vector, Weights, measured, shares, softmax, told_apart_by
 from knowledge.signals import Signals
 
 RIDGE = 1e-4  # for each weight, squared, beside the mean log loss: enough to keep what the data do not tell near zero
@@ -53,18 +53,16 @@ def _newton(loss: Loss, size: int) -> Vector:
 
 def _share_loss(sets: Sequence[Sequence[Example]]) -> Loss:
     measures = [
-        (measured(SHARE, one.candidates), one.right, 1 / (len(some) * len(sets))) for some in sets for one in some
+        (told_apart_by(one.candidates), one.right, 1 / (len(some) * len(sets))) for some in sets for one in some
     ]
 
     def loss(weights: Vector) -> tuple[Vector, Vector]:
         gradient, curvature = np.zeros_like(weights), np.zeros((len(weights), len(weights)))
         for rows, right, weight in measures:
-            logits = rows @ weights
-            odds = np.exp(logits - logits.max())
-            shares = odds / odds.sum()
-            mean = shares @ rows
+            share = softmax(rows @ weights)
+            mean = share @ rows
             gradient += weight * (mean - rows[right])
-            curvature += weight * ((rows.T * shares) @ rows - np.outer(mean, mean))
+            curvature += weight * ((rows.T * share) @ rows - np.outer(mean, mean))
         return gradient, curvature
 
     return loss

@@ -115,9 +115,10 @@ class Index:
         verbatim = self._verbatim.get(asked.wording.words, []) if asked.wording.words else []
         looked_at = self._first_of_each(self._postings.best(asked.terms))
         weighed = {at: self._signals(asked, at) for at in [*verbatim, *looked_at]}
-        worst_first = sorted(weighed, key=lambda at: (weighed[at].is_verbatim, weighed[at].fit))
-        best = {self._entry_of(at): at for at in worst_first}  # the best of each entry comes last
-        return {at: weighed[at] for at in sorted(best.values(), key=worst_first.index, reverse=True)}
+        best: dict[int, int] = {}
+        for at in sorted(weighed, key=lambda at: (weighed[at].is_verbatim, weighed[at].fit), reverse=True):
+            best.setdefault(self._entry_of(at), at)
+        return {at: weighed[at] for at in best.values()}
 
     def _first_of_each(self, places: Sequence[int]) -> list[int]:
         """Return the first few of these phrasings of each entry; the best by words is nearly always among them."""

@@ -44,10 +44,9 @@ class Likeness:
 
     learnt: float  # natural log of its share (0 to 1) among the entries compared, by the classifier learnt for it
     closeness: float  # cosine to its phrasings, -1 to 1: of meaning and spelling in one, as far as both are known
-    answer: float  # cosine to the likest sentence of its answer, by meaning, or by spelling where no encoder can read
 
 
-NOT_COMPARED = Likeness(learnt=FLOOR, closeness=0.0, answer=0.0)
+NOT_COMPARED = Likeness(learnt=FLOOR, closeness=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +63,13 @@ class AskedVectors:
 
     @property
     def measures(self) -> Matrix:
-        """Columns by which the features of texts give their likeness, their closeness, and how they answer."""
+        """Columns by which the features of texts give their likeness and their closeness."""
         if self.meaning is None:
-            return np.stack([self.spelling] * 3, axis=1)
+            return np.stack([self.spelling] * 2, axis=1)
         by_meaning = np.concatenate([np.zeros_like(self.spelling), self.meaning / MEANING])
         by_spelling = np.concatenate([self.spelling, np.zeros_like(self.meaning)])
         closeness = CLOSE_BY_MEANING * by_meaning + CLOSE_BY_SPELLING * by_spelling
-        return np.stack([self.features, closeness, by_meaning], axis=1)
+        return np.stack([self.features, closeness], axis=1)
 
 
 class Likenesses:
@@ -124,14 +123,13 @@ class Likenesses:
         question, measures = asked.features, asked.measures
         owners, rows = self._rows_of([*entries, *self._likest_elsewhere(question, COMPARED - len(entries))])
         features = self._features_of(rows, len(question))
-        likeness, closeness, answering = (features @ measures).T
+        likeness, closeness = (features @ measures).T
         telling = _likest(owners, likeness, LEARNT_FROM)
         weights = _balanced(self._weights[rows][telling], owners[telling])
         learnt = learn_log_shares(features[telling], owners[telling], weights, question)
         asks = ~self._is_answer[rows]
         close = _aggregated(owners[asks], closeness[asks])
-        answers = _best(owners[~asks], answering[~asks], len(learnt))
-        return [Likeness(*row) for row in np.stack([learnt, close, answers], axis=1)[: len(entries)].tolist()]
+        return [Likeness(*row) for row in np.stack([learnt, close], axis=1)[: len(entries)].tolist()]
 
     def _likest_elsewhere(self, question: Matrix, count: int) -> Places:
         """Return so many questions on other subjects, those that are most like the question, as entries."""
@@ -182,11 +180,4 @@ def _best_cosines(of: Matrix, among: Matrix) -> Matrix:
     for start in range(0, len(among), AT_ONCE):
         cosines = of @ among[start : start + AT_ONCE].T
         best = np.maximum(best, cosines.max(axis=1, initial=-1))
-    return best
-
-
-def _best(owners: Places, likeness: Matrix, count: int) -> Matrix:
-    """Return the best of each owner, 0 for those that have none."""
-    best = np.zeros(count, np.float32)
-    np.maximum.at(best, owners, likeness)
     return best

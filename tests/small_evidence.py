@@ -6,7 +6,7 @@ from typing import Any
 from knowledge.likeness import Likeness
 from knowledge.signals import Signals
 
-NO_LIKENESS = Likeness(learnt=-3.0, closeness=0.05, answer=0.0)
+NO_LIKENESS = Likeness(learnt=-3.0, closeness=0.05)
 NO_SIGNALS = Signals(
     is_verbatim=False,
     question_covered=0,

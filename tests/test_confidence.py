@@ -30,7 +30,6 @@ SIGNALS = st.builds(
     known_by=st.integers(1, 200),
     is_declared=st.booleans(),
     learnt=st.floats(-12, 0),
-    answer=PART,
     closeness=st.floats(-1, 1),
 )
 SEVERAL = st.lists(SIGNALS, min_size=1, max_size=12)
@@ -203,7 +202,7 @@ def test_what_a_curator_wrote_down_is_answered_whatever_else_is_like_it(
     weights: Weights, several: list[Signals], one: Signals
 ) -> None:
     by_heart = signals(PERFECT, is_verbatim=True, known_by=one.known_by, is_declared=one.is_declared)
-    rivals = [signals(rival, learnt=-4.0, closeness=0.7, answer=0.0) for rival in several]
+    rivals = [signals(rival, learnt=-4.0, closeness=0.7) for rival in several]
     assert confidences([by_heart, *rivals], weights, is_question=True)[0] > SHIPPED.answer
 
 

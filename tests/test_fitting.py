@@ -11,7 +11,7 @@ from knowledge.fitting import Example, fit
 from knowledge.signals import Signals
 
 CANDIDATES = 6
-TRUE_SHARE = {"learnt": 1.5, "closeness_to_few": 3.0, "answer": 1.0, "wholly_covered": 2.0}
+TRUE_SHARE = {"learnt": 1.5, "closeness_to_few": 3.0, "wholly_covered": 2.0}
 TRUE_SCOPE = {"learnt": 1.2, "slot_clashes_as_declared": -2.5, "breadth": -1.5}
 TRUE_CONSTANT = 2.0
 
@@ -21,15 +21,15 @@ def true_weights() -> Weights:
     return Weights(share, np.array([TRUE_SCOPE.get(name, 0.0) for name in SCOPE]), TRUE_CONSTANT)
 
 
-def candidate(chance: np.random.Generator) -> Signals:
+def candidate(chance: np.random.Generator, *, is_bare: bool) -> Signals:
     return signals(
         learnt=float(chance.uniform(-4, 0)),
         closeness=float(chance.uniform(0.05, 1)),
-        answer=float(chance.uniform(-0.2, 1)),
         entry_covered=float(chance.uniform(0, 1)),
         slot_clashes=bool(chance.integers(2)),
         known_by=int(chance.integers(1, 60)),
         telling=float(chance.uniform(0, 1)),
+        is_bare=is_bare,
     )
 
 
@@ -37,8 +37,8 @@ def asked(seed: int, count: int) -> list[Example]:
     """Return questions that come out as the true weights say, by chance."""
     chance, weights = np.random.default_rng(seed), true_weights()
     found = []
-    for _ in range(count):
-        candidates = [candidate(chance) for _ in range(CANDIDATES)]
+    for at in range(count):
+        candidates = [candidate(chance, is_bare=at % 3 == 0) for _ in range(CANDIDATES)]
         share = shares(candidates, weights.share)
         scope = float(measured(SCOPE, [candidates[int(share.argmax())]])[0] @ weights.scope) + weights.constant
         is_in_scope = bool(chance.random() < 1 / (1 + np.exp(-scope)))

@@ -73,7 +73,7 @@ def test_weights_of_words_alone_are_refused_by_an_encoder(tmp_path: Path) -> Non
     ("said", "instead"),
     [
         (f"scorer: {SCORER}", f"scorer: {SCORER + 1}"),
-        ("  answer: ", "  question: "),
+        ("  slot_agrees: ", "  question: "),
         ("  breadth: ", "  depth: "),
         ("  constant: ", "  variable: "),
         ("scope:\n", "scope:\n  more: 1.0\n"),
@@ -100,7 +100,7 @@ def test_what_holds_no_weights_is_refused(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("number", ["much", "", "[1]"])
 def test_what_is_no_number_is_refused(tmp_path: Path, number: str) -> None:
     lines = written_weights(some_weights(), ENCODER, "x").splitlines()
-    spoilt = [f"  answer: {number}" if line.startswith("  answer: ") else line for line in lines]
+    spoilt = [f"  slot_agrees: {number}" if line.startswith("  slot_agrees: ") else line for line in lines]
     complaint(write(tmp_path, "\n".join(spoilt)))
 
 
