@@ -12,7 +12,7 @@ run: $(VENV)/run.done  ## run the bot: in Telegram with TELEGRAM_TOKEN, else her
 
 test: $(VENV)/test.done lint  ## the gate: format, lint, types, content, tests
 	$(BIN)/pramana check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .

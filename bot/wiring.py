@@ -57,12 +57,12 @@ def _application(token: str, wires: Wires, limiter: NoticingLimiter) -> App:
         .base_url(f"{wires.api_url.rstrip('/')}/bot")
         .base_file_url(f"{wires.api_url.rstrip('/')}/file/bot")
         .request(wires.calls)
+        .get_updates_request(wires.polling or wires.calls)  # else one more is made, which reads all certificates anew
         .rate_limiter(limiter)
         .context_types(ContextTypes(context=Context, bot_data=Services))
         .concurrent_updates(OrderedByChat())
     )
-    polling = wires.polling
-    return (builder.get_updates_request(polling) if polling else builder.updater(None)).build()
+    return (builder if wires.polling else builder.updater(None)).build()
 
 
 def _fill(services: Services, library: Library, storage: Storage) -> None:

@@ -1,5 +1,7 @@
 """What most tests need: the real application on the base pack, with the strict double in place of Telegram."""
 
+import gc
+import os
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -65,10 +67,28 @@ class RunningBot:
         return found
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One more than there are cores, since many tests wait for another process or for a time to pass."""
+    return (os.cpu_count() or 1) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector all that was imported."""
+    spare_the_collector()
+
+
+def spare_the_collector() -> None:
+    """Keep it from looking, again and again to the end, through what lasts as long."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The base pack, indexed once; tests that change a pack make their own."""
-    return Library(BASE)
+    made = Library(BASE)
+    spare_the_collector()
+    return made
 
 
 @pytest.fixture

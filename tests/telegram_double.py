@@ -73,12 +73,12 @@ class Telegram(People, MessageMethods, ChatMethods, ProfileMethods, UpdateMethod
         """The next calls of a method meet the failure; Silence(carried_out=True) comes after the deed."""
         self._failures[method].extend([failure] * times)
 
-    async def until(self, seen: Callable[[], Any], timeout: float = 5) -> None:  # noqa: ASYNC109
+    async def until(self, seen: Callable[[], Any], timeout: float = 60) -> None:  # noqa: ASYNC109
         """Waits until something is so; an AssertionError with the latest calls when it never is."""
         if not await self.bell.heard(seen, timeout):
             raise AssertionError(f"not seen within {timeout} s; latest calls: {self.calls[-3:]}")
 
-    def wait_until(self, seen: Callable[[], Any], timeout: float = 5) -> None:
+    def wait_until(self, seen: Callable[[], Any], timeout: float = 60) -> None:
         """The same for tests without an event loop."""
         if not self.bell.heard_in_thread(seen, timeout):
             raise AssertionError(f"not seen within {timeout} s; latest calls: {self.calls[-3:]}")

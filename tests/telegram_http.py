@@ -48,13 +48,13 @@ def serve_in_thread(telegram: Telegram) -> Iterator[str]:
     thread = threading.Thread(target=asyncio.run, args=[run()], daemon=True)
     thread.start()
     try:
-        if not ready.wait(timeout=10):
+        if not ready.wait(timeout=60):
             raise TimeoutError("the double's server did not start")
         yield found["base_url"]
     finally:
         if found:
             found["loop"].call_soon_threadsafe(done.set)
-        thread.join(timeout=10)
+        thread.join(timeout=60)
 
 
 class _Answering:

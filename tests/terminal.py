@@ -16,7 +16,7 @@ from bot.cli import main
 from bot.settings import Settings
 
 PROJECT = Path(__file__).parents[1]
-PATIENCE_S = 10.0  # for what takes a moment; only a failure waits so long
+PATIENCE_S = 60.0  # for what takes a moment; only a failure waits so long
 Argument = str | bytes | Path
 
 

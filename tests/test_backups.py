@@ -305,11 +305,11 @@ def test_a_second_bot_on_the_database_ends_at_once_and_the_first_goes_on(telegra
         serve_in_thread(telegram) as base_url,
         started(tmp_path, telegram.token, base_url.removesuffix("/bot")) as first,
     ):
-        telegram.wait_until(lambda: telegram.calls_of("getUpdates"), timeout=20)
+        telegram.wait_until(lambda: telegram.calls_of("getUpdates"), timeout=60)
         with started(tmp_path, telegram.token, base_url.removesuffix("/bot")) as second:
             code, log = ended(second)
         telegram.say(telegram.private(asha), asha, "when is the labour pact signed?")
-        telegram.wait_until(lambda: telegram.sent, timeout=20)
+        telegram.wait_until(lambda: telegram.sent, timeout=60)
         first.send_signal(signal.SIGTERM)
         assert ended(first)[0] == 0
     assert code == 2

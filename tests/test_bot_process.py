@@ -46,7 +46,7 @@ def started(folder: Path, token: str, api_url: str) -> Iterator["subprocess.Pope
 
 
 def ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
-    _, log = process.communicate(timeout=20)
+    _, log = process.communicate(timeout=60)
     return process.returncode, log
 
 
@@ -63,8 +63,8 @@ def test_it_answers_sets_its_menus_and_ends_cleanly_when_told(
     asha = telegram.user("Asha")
     with started(tmp_path, telegram.token, api_url) as process:
         telegram.say(telegram.private(asha), asha, SIGNING)
-        telegram.wait_until(lambda: telegram.sent, timeout=20)
-        telegram.wait_until(lambda: len(telegram.calls_of("setMyCommands")) == 16, timeout=20)
+        telegram.wait_until(lambda: telegram.sent, timeout=60)
+        telegram.wait_until(lambda: len(telegram.calls_of("setMyCommands")) == 16, timeout=60)
         process.send_signal(number)
         code, log = ended(process)
     assert "No signing date" in telegram.sent[0]["text"]
@@ -79,7 +79,7 @@ def test_what_came_in_before_the_signal_is_still_answered(telegram: Telegram, ap
     with started(tmp_path, telegram.token, api_url) as process:
         for person in people:
             telegram.say(telegram.private(person), person, SIGNING)
-        telegram.wait_until(lambda: telegram.sent, timeout=20)
+        telegram.wait_until(lambda: telegram.sent, timeout=60)
         process.send_signal(signal.SIGTERM)
         code, _ = ended(process)
     assert code == 0
@@ -90,7 +90,7 @@ def test_only_what_is_listened_to_is_asked_for(telegram: Telegram, api_url: str,
     asha = telegram.user("Asha")
     telegram.say(telegram.private(asha), asha, SIGNING)
     with started(tmp_path, telegram.token, api_url):
-        telegram.wait_until(lambda: telegram.calls_of("getUpdates"), timeout=20)
+        telegram.wait_until(lambda: telegram.calls_of("getUpdates"), timeout=60)
     assert telegram.calls_of("getUpdates")[0].params["allowed_updates"] == [
         "message",
         "edited_message",
@@ -115,7 +115,7 @@ def test_a_token_that_is_revoked_while_it_runs_ends_it(telegram: Telegram, api_u
     asha = telegram.user("Asha")
     with started(tmp_path, telegram.token, api_url) as process:
         telegram.say(telegram.private(asha), asha, SIGNING)
-        telegram.wait_until(lambda: telegram.sent, timeout=20)
+        telegram.wait_until(lambda: telegram.sent, timeout=60)
         telegram.token = "123456:another-token-from-now-on"  # noqa: S105
         telegram.say(telegram.private(asha), asha, SIGNING)  # lets the long poll return
         code, log = ended(process)
@@ -131,7 +131,7 @@ def test_another_bot_with_the_same_token_is_told_of_in_one_line(
     telegram.fail("getUpdates", Refused(409, conflict), times=2)
     with started(tmp_path, telegram.token, api_url) as process:
         telegram.say(telegram.private(asha), asha, SIGNING)
-        telegram.wait_until(lambda: telegram.sent, timeout=20)
+        telegram.wait_until(lambda: telegram.sent, timeout=60)
         process.send_signal(signal.SIGTERM)
         code, log = ended(process)
     assert code == 0, log
@@ -143,12 +143,12 @@ def test_one_flooded_chat_holds_up_neither_another_nor_the_end(
     telegram: Telegram, api_url: str, tmp_path: Path
 ) -> None:
     asha, boris = telegram.user("Asha"), telegram.user("Boris")
-    telegram.fail("sendMessage", Refused(429, "Too Many Requests: retry after 60", {"retry_after": 60}))
+    telegram.fail("sendMessage", Refused(429, "Too Many Requests: retry after 3600", {"retry_after": 3600}))
     with started(tmp_path, telegram.token, api_url) as process:
         telegram.say(telegram.private(asha), asha, SIGNING)
-        telegram.wait_until(lambda: telegram.calls_of("sendMessage"), timeout=20)
+        telegram.wait_until(lambda: telegram.calls_of("sendMessage"), timeout=60)
         telegram.say(telegram.private(boris), boris, SIGNING)
-        telegram.wait_until(lambda: telegram.sent_to(telegram.private(boris)), timeout=20)
+        telegram.wait_until(lambda: telegram.sent_to(telegram.private(boris)), timeout=60)
         process.send_signal(signal.SIGTERM)
         code, log = ended(process)
     assert code == 0, log
@@ -182,7 +182,7 @@ def test_an_invalid_pack_keeps_it_from_starting_and_names_file_and_line(
     (tmp_path / "pack" / "pack.yaml").write_text("pack: {id: p, title: t}\nentries:\n  - id: x\n", encoding="utf-8")
     env = environment(tmp_path, telegram.token, api_url) | {"PRAMANA_KNOWLEDGE": str(tmp_path / "pack")}
     done = subprocess.run(
-        [PYTHON, "-m", "bot", "run"], env=env, cwd=tmp_path, capture_output=True, check=False, text=True, timeout=30
+        [PYTHON, "-m", "bot", "run"], env=env, cwd=tmp_path, capture_output=True, check=False, text=True, timeout=60
     )
     assert done.returncode == 1
     assert "pack.yaml:3: error: x:" in done.stderr

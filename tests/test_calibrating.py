@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from small_encoders import encoder_folder
 from small_packs import entry, pack
-from terminal import Ended, pramana
+from terminal import Ended, Here, pramana
 
 from bot.calibrating import fit_without
 from knowledge.confidence import Weights
@@ -45,6 +45,11 @@ def write(path: Path, lines: list[dict[str, Any]]) -> Path:
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Here:
+    return Here(monkeypatch, capsys)
 
 
 @pytest.fixture
@@ -108,9 +113,9 @@ def test_an_encoder_without_weights_refuses_with_the_remedy_and_takes_what_is_fi
         ([], "Missing argument"),
     ],
 )
-def test_what_is_no_set_is_told_in_one_line(sets: list[str], said: str) -> None:
+def test_what_is_no_set_is_told_in_one_line(here: Here, sets: list[str], said: str) -> None:
     Path("empty").mkdir()
-    ended = pramana("calibrate", *sets, "--into", "fitted")
+    ended = here("calibrate", *sets, "--into", "fitted")
     assert ended.code in (1, 2)
     assert said in ended.complaint
     assert not Path("fitted").exists()

@@ -151,8 +151,8 @@ def test_a_language_can_be_forced(here: Here) -> None:
     assert given["reply"]["text"] != forced["reply"]["text"]
 
 
-def test_a_language_that_is_not_spoken_here_is_refused_with_those_that_are() -> None:
-    ended = pramana("ask", OPEN, "--language", "xx")
+def test_a_language_that_is_not_spoken_here_is_refused_with_those_that_are(here: Here) -> None:
+    ended = here("ask", OPEN, "--language", "xx")
     assert ended.code == 2
     assert all(f"'{language}'" in ended.complaint for language in ("en", "hi", "ru"))
 
@@ -359,11 +359,11 @@ def test_a_pack_without_fault_passes_even_strictly(here: Here) -> None:
     assert (ended.code, problems(ended)) == (0, [])
 
 
-def test_every_fault_is_told_on_a_line_of_its_own_with_file_line_entry_and_remedy() -> None:
+def test_every_fault_is_told_on_a_line_of_its_own_with_file_line_entry_and_remedy(here: Here) -> None:
     pack = edited_starter("status: confirmed ", "status: surely ")
     text = (pack / "pack.yaml").read_text(encoding="utf-8").replace("answers_to: [how much", "answers: [how much")
     (pack / "pack.yaml").write_text(text, encoding="utf-8")
-    ended = pramana("check", pack)
+    ended = here("check", pack)
     lines = text.splitlines()
     status, misspelt = (
         next(number for number, line in enumerate(lines, start=1) if sought in line)
@@ -440,7 +440,7 @@ def test_the_kb_of_a_set_can_be_checked_as_well(here: Here) -> None:
 
 
 def test_a_new_pack_passes_the_check_and_answers(here: Here) -> None:
-    begun = pramana("init", "mine")
+    begun = here("init", "mine")
     assert (begun.code, begun.err) == (0, "")
     assert "pramana check mine" in begun.out
     written = [line.removeprefix("wrote ") for line in begun.out.splitlines() if line.startswith("wrote ")]
@@ -501,8 +501,8 @@ def test_help_is_at_hand(here: Here, args: list[str]) -> None:
     assert "--help" in ended.out
 
 
-def test_the_help_names_every_command() -> None:
-    ended = pramana("--help")
+def test_the_help_names_every_command(here: Here) -> None:
+    ended = here("--help")
     assert ended.code == 0
     assert all(f"\n  {name} " in ended.out for name in COMMANDS)
 

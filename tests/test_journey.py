@@ -661,7 +661,7 @@ async def test_chats_are_served_at_once_and_each_in_order(
                 await application.update_queue.put(
                     Update.de_json(telegram.say(telegram.private(person), person, text), application.bot)
                 )
-        await telegram.until(lambda: len(telegram.sent) == 24, timeout=10)
+        await telegram.until(lambda: len(telegram.sent) == 24, timeout=60)
         await application.stop()
     await storage.close()
     assert wire.max_in_flight >= 6

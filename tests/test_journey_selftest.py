@@ -3,7 +3,8 @@
 from conftest import NOW, RunningBot
 from telegram_double import User
 
-from knowledge import OwnEntry
+from knowledge import Library, OwnEntry
+from knowledge.starting import STARTER
 from knowledge.storage import Asking, Curator, Deed, Edit
 
 
@@ -27,6 +28,7 @@ async def test_with_no_entries_of_its_own_a_group_has_nothing_to_test(bot: Runni
 
 
 async def test_the_whole_base_is_tested_when_asked(bot: RunningBot) -> None:
+    bot.learns(Library(STARTER))
     pack = bot.application.bot_data.libraries.base.pack
     wordings = sum(len(entry.all_phrasings()) for entry in pack.entries)
     assert f"{wordings} " in await selftest(bot, "all")

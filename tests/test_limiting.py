@@ -8,7 +8,7 @@ from telegram.error import RetryAfter
 
 from bot.limiting import AT_ONCE, RETRIES, PatientLimiter
 
-PATIENCE_S = 5  # only a failure waits so long
+PATIENCE_S = 60  # only a failure waits so long
 
 
 class Floods:

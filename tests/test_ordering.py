@@ -12,7 +12,7 @@ from bot.ordering import WAITING, OrderedByChat
 
 ASHA, BORIS = User(1001, "Asha", is_bot=False), User(1002, "Boris", is_bot=False)
 MANY = 64
-PATIENCE_S = 5  # only a failure waits so long
+PATIENCE_S = 60  # only a failure waits so long
 Work = Coroutine[None, None, None]
 
 

@@ -196,5 +196,5 @@ def test_a_bot_in_a_process_of_its_own_is_driven_from_a_thread(telegram: Telegra
             telegram.wait_until(lambda: telegram.sent)
         finally:
             bot.terminate()
-            bot.wait(timeout=5)
+            bot.wait(timeout=60)
     assert [message["text"] for message in telegram.sent] == ["HELLO"]
