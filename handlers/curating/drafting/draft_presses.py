@@ -41,7 +41,7 @@ async def opened(query: CallbackQuery, wanted: Press, context: Context, *, live:
         await acknowledge(query, said, as_alert=True)
         return None
     desk = await desk_of_press(query, draft.chat, context, live=live)
-    return Opened(desk, draft, from_content(draft.content)) if desk else None
+    return Opened(replace(desk, draft=draft.id), draft, from_content(draft.content)) if desk else None
 
 
 async def choose_field(query: CallbackQuery, wanted: Press, context: Context) -> None:

@@ -30,7 +30,7 @@ async def save_draft(query: CallbackQuery, wanted: Press, context: Context) -> N
         return
     await acknowledge(query)
     if found.drafted.written.changes_nothing:
-        await context.services.storage.drafts.end(found.draft)
+        await context.drafts.end(found.draft)
         await put_in_place(render_unchanged(found.desk.words), found.desk, context)
         return
     if not found.drafted.written.is_ready:  # an old preview of a draft that has lost its answer since
@@ -50,7 +50,6 @@ async def _save(outlook: Outlook, found: Opened, context: Context) -> Reply:
         await save(desk, [edit], drafted.deed, context)
     except EditedMeanwhileError as clash:
         return await _clash(clash.standing, outlook, found, context)
-    await context.services.storage.drafts.end(found.draft)
     for follow_up in FOLLOW_UPS:
         await follow_up(desk, drafted, outlook.own.entry, context)
     then = say_who_gets_it(await reach_of(outlook.own.entry, desk, context), desk.words)
@@ -60,7 +59,7 @@ async def _save(outlook: Outlook, found: Opened, context: Context) -> Reply:
 async def _clash(now: Standing | None, outlook: Outlook, found: Opened, context: Context) -> Reply:
     """Tell what somebody else changed, which counts as seen from then on."""
     seen = replace(found.drafted, upon=now.revision if now else 0)
-    await context.services.storage.drafts.keep(found.draft, to_content(seen), context.services.now)
+    await context.drafts.keep(found.draft, to_content(seen), context.services.now)
     told = await _changed_meanwhile(now, outlook.own.entry.id, found, context)
     return render_clash(told, found.draft.id, found.desk.words)
 

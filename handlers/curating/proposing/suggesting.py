@@ -89,7 +89,7 @@ async def _keep(proposed: Proposed, person: int, message: Message, words: Catalo
     """Keep a proposal with where its author is to be told what became of it."""
     place = place_of(message)
     where = {"message": place.message_id, "thread": place.thread_id, "language": words.language}
-    proposals = context.services.storage.proposals(message.chat_id)
+    proposals = context.services.storage.proposals(message.chat_id, context.order)
     return await proposals.propose(person, to_content(proposed) | where, context.services.now)
 
 
