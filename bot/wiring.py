@@ -14,7 +14,7 @@ from bot.settings import TELEGRAM
 from handlers.context import App, Context, Services
 from handlers.moving import move
 from handlers.rights import Rights
-from handlers.routes import ON_ERROR, ROUTES
+from handlers.routes import FIRST, ON_ERROR, ROUTES
 from knowledge import Library
 from knowledge.storage import Libraries, Storage
 
@@ -45,6 +45,7 @@ def build_application(token: str, library: Library, storage: Storage, wires: Wir
 
     application = _application(token, wires, NoticingLimiter(on_move, throttled=wires.polling is not None))
     _fill(application.bot_data, library, storage)
+    application.add_handler(FIRST, group=-1)
     application.add_handlers(list(ROUTES))
     application.add_error_handler(ON_ERROR)
     return application

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Self
 
+from telegram import Update
 from telegram.ext import Application, CallbackContext
 
 from handlers.bots import Bot
 from handlers.rights import Rights
-from knowledge.storage import Libraries, Storage
+from knowledge.storage import Drafts, Libraries, Order, Storage
 
 
 class Services:
@@ -34,10 +35,29 @@ class Services:
 class Context(CallbackContext[Bot, dict[Any, Any], dict[Any, Any], Services]):
     """The context of an update, with our services by their name."""
 
+    update_id: int | None = None  # None for what is done without an update
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> Self:
+        """Return the context of an update."""
+        context = super().from_update(update, application)
+        context.update_id = update.update_id if isinstance(update, Update) else None
+        return context
+
     @property
     def services(self) -> Services:
         """The services of the running bot."""
         return self.bot_data
+
+    @property
+    def order(self) -> Order | None:
+        """What the update brings, which is carried out once, however often it comes."""
+        return None if self.update_id is None else Order(self.update_id, self.services.now)
+
+    @property
+    def drafts(self) -> Drafts:
+        """What is being written, to be changed by this update."""
+        return self.services.storage.drafts.changed_by(self.order)
 
 
 App = Application[Bot, Context, dict[Any, Any], dict[Any, Any], Services, Any]

@@ -3,7 +3,8 @@
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 
-from handlers.buttons import Press, Verb, from_data
+from handlers.button_forms import press_of
+from handlers.buttons import Press, Verb
 from handlers.catalogues import LANGUAGES, Catalogue, catalogue
 from handlers.context import Context
 from handlers.curating.missed.counting import count_none_of_these
@@ -26,7 +27,7 @@ async def press(update: Update, context: Context) -> None:
     query = update.callback_query
     if query is None:
         return
-    wanted = from_data(query.data or "")
+    wanted = press_of(query.data or "")
     words = catalogue(_language(wanted, query))
     if wanted is None or query.message is None:
         await acknowledge(query, words.say("This button is from an earlier time. Please ask again."), as_alert=True)

@@ -11,6 +11,7 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -30,6 +31,7 @@ from handlers.membership import notice_others_standing, notice_own_standing, not
 from handlers.moving import follow_move
 from handlers.pressing import press
 from handlers.reading import ASK
+from handlers.repeating import pass_over_what_is_done
 
 NEW = filters.UpdateType.MESSAGE  # edited messages and channel posts are other updates
 EDITED = filters.UpdateType.EDITED_MESSAGE
@@ -57,4 +59,5 @@ ROUTES: tuple[BaseHandler[Update, Context, Any], ...] = (
     ChatMemberHandler(notice_own_standing, ChatMemberHandler.MY_CHAT_MEMBER),
     ChatMemberHandler(notice_others_standing, ChatMemberHandler.CHAT_MEMBER),
 )
+FIRST = TypeHandler[Update, Context, None](Update, pass_over_what_is_done)  # before any of them
 ON_ERROR = log_and_apologise

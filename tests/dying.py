@@ -8,13 +8,15 @@ import asyncio
 import os
 import signal
 import sys
+from dataclasses import replace
 from itertools import count
 
-from small_groups import CHAT, asking, edit
+from small_groups import CHAT, NOW, asking, edit
 from sqlalchemy import event
 
-from knowledge.storage import Curation, Deed, Edit, open_storage
+from knowledge.storage import Curation, Deed, Edit, Memory, Order, open_storage
 
+ORDER = Order(100_000_001, NOW)
 EDITS = (edit("lunch", "At one.", upon=1), Edit("tea", None, "nobody drinks", upon=1), edit("cake", "At six."))
 
 
@@ -28,7 +30,10 @@ async def undo(curation: Curation) -> None:
     await curation.undo(asking(Deed.UNDO))
 
 
-DEEDS = {"save": save, "undo": undo}
+async def undo_once(curation: Curation, memory: Memory) -> None:
+    """Take the last change back as an update orders it, which comes again after each death."""
+    if not await memory.has_done(ORDER.update):
+        await curation.undo(replace(asking(Deed.UNDO), order=ORDER))
 
 
 async def attempt(url: str, deed: str, number: int) -> None:
@@ -42,7 +47,13 @@ async def attempt(url: str, deed: str, number: int) -> None:
 
     for moment in ("before_cursor_execute", "commit"):
         event.listen(storage.database.engine.sync_engine, moment, kill)
-    await DEEDS[deed](storage.curation(CHAT))
+    curation = storage.curation(CHAT)
+    deeds = {
+        "save": lambda: save(curation),
+        "undo": lambda: undo(curation),
+        "order": lambda: undo_once(curation, storage.memory),
+    }
+    await deeds[deed]()
     await storage.close()
 
 

@@ -7,7 +7,7 @@ from small_packs import entry
 from sqlalchemy import select
 
 from knowledge import OwnEntry
-from knowledge.storage import Asking, Curator, Deed, Edit, Storage, Waiting, Why
+from knowledge.storage import Asking, Curator, Deed, Edit, Order, Storage, Waiting, Why
 from knowledge.storage.migrating import plain_engine
 from knowledge.storage.tables import metadata
 
@@ -41,7 +41,7 @@ async def fill(storage: Storage, chat: int, said: str = "At noon.") -> None:
     id_ = await storage.missing(chat).record("When is tea?", "en", Why.ABSTAINED, None, NOW)
     await storage.missing(chat).wait(id_, Waiting(1003, 5, None, "ru", NOW))
     await storage.missing(chat).disown(["Who won?"], NOW)
-    await storage.proposals(chat).propose(1003, {"answer": "At five."}, NOW)
+    await storage.proposals(chat, Order(100_000_001, NOW)).propose(1003, {"answer": "At five."}, NOW)
     await storage.drafts.begin(chat, 1002, chat, {"question": "When is \ud83d tea? 🫖"}, NOW)
     await storage.links.make(chat, "connect", NOW)
     await storage.memory.connect(1002, chat)

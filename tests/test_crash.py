@@ -85,3 +85,18 @@ def test_taking_back_that_is_killed_at_any_statement_leaves_all_as_it_was(fated_
     assert number > FEWEST
     assert asyncio.run(what_is_said(fated_url)) == {"lunch": "At noon.", "tea": "At noon."}
     assert [len(rows(fated_url)[table]) for table in ("changes", "revisions", "entries")] == [3, 8, 2]
+
+
+def test_an_order_that_comes_again_until_it_is_survived_is_carried_out_once(fated_url: str) -> None:
+    with process(fated_url) as running:
+        assert not killed_at(running, "save", 1000)
+        before = rows(fated_url)
+        for number in count(1):
+            if not killed_at(running, "order", number):
+                break
+            assert rows(fated_url) == before
+        assert number > FEWEST
+        after = rows(fated_url)
+        assert len(after["changes"]) == len(before["changes"]) + 1
+        assert not killed_at(running, "order", 1000)
+    assert rows(fated_url) == after

@@ -635,6 +635,88 @@ async def edited(bot: RunningBot, preview: Json, field: str, text: str, user: Us
     return await says(bot, text, user, reply_to=prompt)
 
 
+OTHERS = f"/add {MEETING} | In the garden. | The porter"
+
+
+async def both_draft(bot: RunningBot) -> tuple[Json, Json]:
+    """Let the owner and Asha draft the same question before either saves it."""
+    bot.telegram.promote(bot.group, bot.asha)
+    return await says(bot, IN_ONE_LINE), await says(bot, OTHERS, bot.asha)
+
+
+@pytest.mark.parametrize("owner_is_first", [True, False])
+async def test_of_two_who_add_the_same_question_the_second_sees_the_answer_there_is_and_may_leave_it(
+    town: RunningBot, owner_is_first: bool
+) -> None:
+    drafts, people = list(await both_draft(town)), [admin(town), town.asha]
+    answers, names = ["In room five.", "In the garden."], ["Creator", "Asha"]
+    for listed in (drafts, people, answers, names) if not owner_is_first else ():
+        listed.reverse()
+    await press(town, drafts[0], "Save", people[0])
+    told = await press(town, drafts[1], "Save", people[1])
+    assert told["text"].startswith(f"Not saved. Meanwhile {names[0]} has answered the same question:")
+    assert entities_of(told, "bold")[1] == answers[0]
+    assert f"{answers[0]} → {answers[1]}" in told["text"]
+    assert buttons_of(told) == ["Replace that answer", "Edit", "Cancel"]
+    assert entities_of(await ask(town, MEETING), "bold") == [answers[0]]
+    await press(town, told, "Cancel", people[1])
+    assert [change.asked.deed for change in await changes(town)] == [Deed.ADD]
+
+
+@pytest.mark.parametrize("owner_is_first", [True, False])
+async def test_the_second_who_replaces_the_answer_edits_it_on_the_record(
+    town: RunningBot, owner_is_first: bool
+) -> None:
+    drafts, people = list(await both_draft(town)), [admin(town), town.asha]
+    answers = ["In room five.", "In the garden."]
+    for listed in (drafts, people, answers) if not owner_is_first else ():
+        listed.reverse()
+    await press(town, drafts[0], "Save", people[0])
+    told = await press(town, drafts[1], "Save", people[1])
+    await press(town, told, "Replace that answer", people[1])
+    assert entities_of(await ask(town, MEETING), "bold") == [answers[1]]
+    latest, first = await changes(town)
+    assert (latest.asked.deed, latest.asked.by.person, first.asked.deed) == (Deed.EDIT, people[1].id, Deed.ADD)
+    await says(town, "/undo", people[1])
+    assert entities_of(await ask(town, MEETING), "bold") == [answers[0]]
+
+
+async def test_what_the_first_changed_again_is_shown_before_it_is_replaced(town: RunningBot) -> None:
+    one, other = await both_draft(town)
+    await press(town, one, "Save")
+    told = await press(town, other, "Save", town.asha)
+    await press(town, await says(town, f"/edit {MEETING} | In room nine. | The porter"), "Save")
+    clash = await press(town, told, "Replace that answer", town.asha)
+    assert clash["text"].startswith("Not saved. Somebody changed this entry while you were writing:")
+    assert "In room nine." in clash["text"]
+    assert entities_of(await ask(town, MEETING), "bold") == ["In room nine."]
+
+
+async def test_who_adds_just_what_stands_by_now_is_shown_it_and_need_not_replace_it(town: RunningBot) -> None:
+    town.telegram.promote(town.group, town.asha)
+    one, other = await says(town, IN_ONE_LINE), await says(town, IN_ONE_LINE, town.asha)
+    await press(town, one, "Save")
+    told = await press(town, other, "Save", town.asha)
+    assert told["text"].startswith("Not saved. Meanwhile Creator has answered the same question:\n\nIn room five.")
+    assert buttons_of(told) == ["Edit", "Cancel"]
+    assert len(await changes(town)) == 1
+
+
+async def test_who_adds_the_same_in_other_words_sees_the_answer_there_is_by_now_before_it_is_saved(
+    town: RunningBot,
+) -> None:
+    town.telegram.promote(town.group, town.asha)
+    one, other = (
+        await says(town, IN_ONE_LINE),
+        await says(town, "/add where is the meeting of the week? | Here.", town.asha),
+    )
+    await press(town, one, "Save")
+    told = await press(town, other, "Save", town.asha)
+    assert f"is answered already, by “{MEETING}”: “In room five.”" in told["text"]
+    assert "Replace that answer" in buttons_of(told)
+    assert len(await changes(town)) == 1
+
+
 async def test_of_two_who_edit_at_once_the_second_sees_what_changed_and_decides(town: RunningBot) -> None:
     town.telegram.promote(town.group, town.boris)
     await town.application.bot_data.storage.memory.choose_language(town.boris.id, "en")

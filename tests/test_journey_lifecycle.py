@@ -3,10 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from conftest import NOW, Json, RunningBot
+from conftest import NOW, Json, RunningBot, entities_of
 from telegram_double import Chat, User
 
 from bot.running import LISTENED_TO
+from bot.scheduling import Chores
 from handlers.menus import set_menus
 from knowledge import Entry, OwnEntry, in_language
 from knowledge.storage import Asking, Curator, Deed, Edit, PastReply, Voter, Waiting, Why
@@ -222,6 +223,91 @@ async def test_the_bot_leaving_the_old_id_of_a_moved_group_erases_nothing(bot: R
     await bot.hears(bot.telegram.kick_bot(group))
     assert await bot.application.bot_data.storage.tidy(NOW + timedelta(days=31)) == ()
     assert await is_answered(bot, grown)
+
+
+# --- what was written before the move: its numbers are those of other messages now
+
+
+async def grown_with_as_many_messages(bot: RunningBot, group: Chat) -> Chat:
+    """Let a group become a supergroup in which every number of the old one's messages is that of another, of ours."""
+    last = max(message for _, message in bot.telegram.messages)
+    grown = bot.telegram.migrate(group)
+    for update in bot.telegram.told_of_migration(group):
+        await bot.hears(update)
+    while bot.telegram.sent_to(grown) == [] or bot.telegram.sent_to(grown)[-1]["message_id"] <= last:
+        await bot.hears(bot.telegram.say(grown, bot.asha, "/topics"))
+    return grown
+
+
+async def pressed(bot: RunningBot, message: Json, button: str, user: User) -> list[Json]:
+    return await bot.hears(bot.telegram.press(bot.now(message), button, user))
+
+
+async def test_the_history_links_to_no_message_of_before_the_move_but_to_later_ones(kept_bot: RunningBot) -> None:
+    bot, group = kept_bot, basic_group(kept_bot)
+    owner = owner_of(bot, group)
+    (preview,) = await bot.hears(bot.telegram.say(group, owner, f"/add {DESK} | {IN_HALL_B} | The porter"))
+    await pressed(bot, preview, "Save", owner)
+    grown = await grown_with_as_many_messages(bot, group)
+    (history,) = await bot.hears(bot.telegram.say(grown, owner, f"/history {DESK}"))
+    assert entities_of(history, "text_link") == []
+    retiring = bot.telegram.say(grown, owner, f"/retire {DESK}")
+    await bot.hears(retiring)
+    (history,) = await bot.hears(bot.telegram.say(grown, owner, f"/history {DESK}"))
+    (link,) = (one["url"] for one in history["entities"] if one["type"] == "text_link")
+    assert link == f"https://t.me/c/{str(grown.id)[4:]}/{retiring['message']['message_id']}"
+
+
+async def test_who_waits_since_before_the_move_is_told_what_they_asked_and_below_nothing(kept_bot: RunningBot) -> None:
+    bot, group = kept_bot, basic_group(kept_bot)
+    (missed,) = await bot.hears(bot.telegram.say(group, bot.asha, f"/ask {DESK}"))
+    await pressed(bot, missed, "Tell me when there is an answer", bot.asha)
+    grown = await grown_with_as_many_messages(bot, group)
+    await taught(bot, grown)
+    before = len(bot.telegram.sent_to(grown))
+    await Chores(bot.application).do_what_is_due()
+    (told,) = bot.telegram.sent_to(grown)[before:]
+    assert told["text"].startswith(f"{DESK}\nThere is an answer to this now:")
+    assert entities_of(told, "blockquote") == [DESK]
+    assert IN_HALL_B in told["text"]
+    assert "reply_to_message" not in told
+
+
+async def test_a_proposal_of_before_the_move_is_decided_on_without_touching_other_messages(
+    kept_bot: RunningBot,
+) -> None:
+    bot, group = kept_bot, basic_group(kept_bot)
+    await bot.hears(bot.telegram.say(group, bot.asha, f"/suggest {DESK} | {IN_HALL_B}"))
+    grown = await grown_with_as_many_messages(bot, group)
+    before = bot.telegram.sent_to(grown)
+    (proposal,) = await bot.hears(bot.telegram.say(grown, owner_of(bot, grown), "/proposals"))
+    (told,) = await pressed(bot, proposal, "Accept", owner_of(bot, grown))
+    assert told["text"].startswith(f"{DESK}\nThank you! The admins have accepted it.")
+    assert "reply_to_message" not in told
+    assert bot.telegram.sent_to(grown)[: len(before)] == before
+    assert bot.now(proposal)["text"].startswith(f"Accepted: {DESK}")
+
+
+async def test_an_edit_after_the_move_changes_no_reply_to_another_question(bot: RunningBot) -> None:
+    group = basic_group(bot)
+    bot.telegram.say(group, bot.asha, "Hello")
+    asked = bot.telegram.say(group, bot.asha, f"/ask {DESK}")
+    await bot.hears(asked)
+    grown = await grown_with_as_many_messages(bot, group)
+    before = bot.telegram.sent_to(grown)
+    same_number = bot.telegram.messages[grown.id, asked["message"]["message_id"]]
+    assert same_number["text"] == "/topics"
+    edited = bot.telegram.edit(same_number, "/ask Where is the bar?")
+    await bot.hears(edited)
+    assert bot.telegram.sent_to(grown)[: len(before)] == before
+
+
+async def test_votes_of_before_the_move_still_count_beside_those_below_another_message(kept_bot: RunningBot) -> None:
+    memory, old, new = kept_bot.application.bot_data.storage.memory, -77, -1001500000077
+    await memory.vote(Voter(old, 5, 1003), "desk", helped=True, at=NOW)
+    await kept_bot.application.bot_data.storage.groups.move(old, new)
+    assert await memory.vote(Voter(new, 5, 1003), "desk", helped=False, at=NOW) is None
+    assert await memory.votes_on(new, "desk") == (1, 1)
 
 
 # --- /forgetme and /privacy

@@ -297,12 +297,22 @@ def of(chat: int, url: str) -> dict[str, list[str]]:
     return {name: found for name, found in mine.items() if found and name != "moves"}
 
 
-async def test_all_that_a_group_has_moves_with_it_once(storage: Storage, migrated_url: str) -> None:
+def without_messages(kept: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Return rows as they are once the numbers of messages, 77 and 5, are those of others."""
+    changed = [row.replace(", 77, ", ", None, ") for row in kept["changes"]]
+    waiting = [row.replace(", 1003, 5, ", ", 1003, 0, ") for row in kept["waiting"]]
+    votes = [row.replace("(CHAT, 5, ", "(CHAT, -5, ") for row in kept["votes"]]
+    return kept | {"changes": changed, "waiting": waiting, "votes": votes}
+
+
+async def test_all_that_a_group_has_but_the_numbers_of_its_messages_moves_with_it_once(
+    storage: Storage, migrated_url: str
+) -> None:
     await fill(storage, CHAT)
     await storage.memory.vote(Voter(CHAT, 5, 1003), "lunch", helped=True, at=NOW)
     before = of(CHAT, migrated_url)
     assert [await storage.groups.move(CHAT, OTHER), await storage.groups.move(CHAT, OTHER)] == [True, False]
-    assert of(OTHER, migrated_url) == before
+    assert of(OTHER, migrated_url) == without_messages(before) != before
     assert set(before) > {"entries", "changes", "revisions", "missed", "waiting", "negatives", "votes", "editors"}
     assert of(CHAT, migrated_url) == {}
     assert await storage.groups.where_now(CHAT) == OTHER

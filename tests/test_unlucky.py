@@ -34,7 +34,8 @@ async def test_an_order_is_carried_out_though_its_confirmation_cannot_be_shown(b
 async def test_who_proposed_is_told_though_the_proposal_cannot_be_edited(bot: RunningBot) -> None:
     (proposal,) = await bot.hears(bot.telegram.say(bot.group, bot.asha, "/suggest Where is tea? | Here."))
     bot.telegram.fail("editMessageText", DOWN, TRIES)
-    (told,) = await bot.hears(pressed(bot, proposal))
+    accepted, told = await bot.hears(pressed(bot, proposal))
+    assert accepted["text"].startswith("Accepted: Where is tea?")
     assert told["text"].startswith("Thank you!")
 
 

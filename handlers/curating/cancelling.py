@@ -19,7 +19,7 @@ async def cancel(query: CallbackQuery, wanted: Press, context: Context) -> None:
     if draft is None:
         await say_it_is_done(query, wanted)
     elif await _may_cancel(query, wanted, draft, context):
-        await context.services.storage.drafts.end(draft)
+        await context.drafts.end(draft)
         await acknowledge(query)
         if query.message:
             said = catalogue(wanted.language).say("Cancelled.")

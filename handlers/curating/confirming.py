@@ -1,6 +1,7 @@
 """Anonymous admins: a command waits until somebody presses "Confirm as admin", with their own rights and name."""
 
 import json
+from dataclasses import replace
 
 from telegram import CallbackQuery, Message
 
@@ -26,7 +27,7 @@ async def ask_who_confirms(message: Message, context: Context) -> None:
     """Show the command that waits, with the button that lets an admin take it on."""
     services, group = context.services, message.chat_id
     waits = {WAITS: json.loads(message.to_json())}
-    draft = await services.storage.drafts.begin(group, NOBODY, group, waits, services.now)
+    draft = await context.drafts.begin(group, NOBODY, group, waits, services.now)
     language = await language_for(None, services)
     await send(context.bot, _prompt(message, draft, language), place_of(message))
 
@@ -40,13 +41,11 @@ async def confirm(query: CallbackQuery, wanted: Press, context: Context) -> None
     desk = await desk_of_press(query, draft.chat, context, live=True)
     if desk is None:
         return
-    if not await context.services.storage.drafts.end(draft):
-        await say_it_is_done(query, wanted)
-        return
     await acknowledge(query)
     await try_to_edit(context.bot, _taken_on(desk), draft.home, desk.message.message_id)
     asked = Message.de_json(draft.content[WAITS], context.bot)
-    await carry_out(ORDERS[command_of(asked)], Desk(desk.group, desk.by, desk.language, asked), context)
+    await carry_out(ORDERS[command_of(asked)], replace(desk, message=asked, draft=draft.id), context)
+    await context.drafts.end(draft)  # where the command changed nothing; any sooner, a crash could lose it
 
 
 async def draft_of_press(query: CallbackQuery, wanted: Press, context: Context) -> Draft | None:

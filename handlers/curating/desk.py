@@ -26,6 +26,7 @@ class Desk:
     by: Curator
     language: str
     message: Message
+    draft: int | None = None  # the one that waited for what is done here, and ends with that
 
     @property
     def words(self) -> Catalogue:
@@ -40,7 +41,8 @@ class Desk:
     def asking(self, deed: Deed, context: Context) -> Asking:
         """Return who asks for a change, by which message, and when."""
         is_there = self.message.chat_id == self.group  # a message of a private chat leads nobody else anywhere
-        return Asking(self.by, deed, context.services.now, self.message.message_id if is_there else None)
+        message = self.message.message_id if is_there else None
+        return Asking(self.by, deed, context.services.now, message, context.order, self.draft)
 
     def curation(self, context: Context) -> Curation:
         """Return the entries of the group."""

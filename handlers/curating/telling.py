@@ -11,8 +11,8 @@ from handlers.catalogues import catalogue
 from handlers.context import Context
 from handlers.curating.missed.looking_up import look_up
 from handlers.entries import render_entry
-from handlers.markup import paragraph, parts
-from handlers.reading import Place
+from handlers.markup import paragraph, parts, quoted
+from handlers.reading import ANSWERS_NOTHING, Place
 from handlers.replies import Reply
 from handlers.sending import send
 from knowledge import Answer, Entry
@@ -69,20 +69,26 @@ async def _tell(group: int, waits: Waits, entry: Entry, context: Context) -> Non
     told = [(question, who) for question, who in waits if await missing.stop_waiting(question.id, who.person)]
     if told:
         question, last = max(told, key=lambda wait: wait[1].message)
-        reply = await _answer(group, entry, len({who.person for _, who in told}), last.language, context)
+        asked = question.text if last.message == ANSWERS_NOTHING else ""
+        reply = await _answer(group, entry, (len({who.person for _, who in told}), asked), last.language, context)
         place = Place(group, last.message, last.thread, is_private=False, quote=question.text)
         if not await _try_to_send(reply, place, context):
             for question, who in told:
                 await missing.wait(question.id, who)
 
 
-async def _answer(group: int, entry: Entry, people: int, language: str, context: Context) -> Reply:
-    """Return the answer under a line that says why it comes now, where one message has room for both."""
+async def _answer(group: int, entry: Entry, by: tuple[int, str], language: str, context: Context) -> Reply:
+    """Return the answer under a line that says why it comes now, where one message has room for both.
+
+    `by` is how many people asked, and what, where it does not come below the question: that was left behind in a move.
+    """
     knowledge, words = await context.services.libraries.of(group), catalogue(language)
+    people, question = by
     reply = render_entry(entry, knowledge, language, context.services.today)
     asked = words.say_many("{count} of you asked this.", "{count} of you asked this.", people) + " "
     lead = paragraph(asked if people > 1 else "", words.say("There is an answer to this now:"))
-    whole = replace(reply, paragraphs=(lead, *reply.paragraphs))
+    above = (quoted(question),) if question else ()
+    whole = replace(reply, paragraphs=(*above, lead, *reply.paragraphs))
     return whole if len(parts(whole.paragraphs)) == 1 else reply
 
 

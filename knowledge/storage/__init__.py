@@ -17,6 +17,7 @@ from knowledge.storage.values import (
     Deed,
     Edit,
     EditedMeanwhileError,
+    Order,
     Revision,
     Standing,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "Memory",
     "MissedQuestion",
     "Missing",
+    "Order",
     "PastReply",
     "Proposal",
     "Proposals",

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from knowledge.storage.database import Database
+from knowledge.storage.once import note
 from knowledge.storage.tables import drafts, moves, proposals
-from knowledge.storage.values import moment, seconds
+from knowledge.storage.values import Order, moment, seconds
 
 KEPT = timedelta(days=7)  # a draft that nobody went on with for so long is given up
 IDS = 2**47  # a draft's id is drawn by lot: nobody guesses another one's
@@ -49,10 +50,14 @@ class Proposal:
 
 
 class Drafts:
-    """What is being written, in all chats."""
+    """What is being written, in all chats; an order that changes any of it is noted, see `once`."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
+    def __init__(self, database: Database, order: Order | None = None) -> None:
+        self._database, self._order = database, order
+
+    def changed_by(self, order: Order | None) -> "Drafts":
+        """Return the same, to be changed by an order."""
+        return Drafts(self._database, order)
 
     async def begin(self, chat: int, person: int, home: int, content: dict[str, Any], at: datetime) -> Draft:
         """Keep a new draft; where a group moved meanwhile, its buttons will stand in what it became."""
@@ -60,6 +65,7 @@ class Drafts:
         async with self._database.changing() as connection:
             now = await connection.scalar(moved) or home
             draft = Draft(chat, secrets.randbelow(IDS) + 1, person, now, content, at)
+            await note(connection, chat, self._order)
             await connection.execute(insert(drafts).values(**_row(draft)))
         return draft
 
@@ -68,6 +74,7 @@ class Drafts:
         grown = replace(draft, content=content, at=at)
         this = (drafts.c.chat == draft.chat, drafts.c.id == draft.id)
         async with self._database.changing() as connection:
+            await note(connection, draft.chat, self._order)
             await connection.execute(update(drafts).where(*this).values(content=content, at=seconds(at)))
         return grown
 
@@ -93,20 +100,22 @@ class Drafts:
         """Drop a draft; False where somebody ended it before."""
         this = (drafts.c.chat == draft.chat, drafts.c.id == draft.id)
         async with self._database.changing() as connection:
+            await note(connection, draft.chat, self._order)
             return (await connection.execute(delete(drafts).where(*this))).rowcount > 0
 
 
 class Proposals:
-    """What members proposed to the admins of one group."""
+    """What members proposed to the admins of one group; the order that proposes something is noted, see `once`."""
 
-    def __init__(self, database: Database, chat: int) -> None:
-        self._database, self._chat = database, chat
+    def __init__(self, database: Database, chat: int, order: Order | None = None) -> None:
+        self._database, self._chat, self._order = database, chat, order
 
     async def propose(self, person: int | None, content: dict[str, Any], at: datetime) -> Proposal:
         """Keep a new proposal."""
         made = Proposal(self._chat, secrets.randbelow(IDS) + 1, person, content, State.OPEN, at)
         row = {"chat": made.chat, "id": made.id, "person": person, "content": content}
         async with self._database.changing() as connection:
+            await note(connection, self._chat, self._order)
             await connection.execute(insert(proposals).values(**row, state=made.state, at=seconds(at)))
         return made
 

@@ -9,7 +9,20 @@ from sqlalchemy import Column, Table, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
-from knowledge.storage.tables import OF_GROUPS, changes, drafts, editors, groups, moves, people, revisions
+from knowledge.storage.questions import NO_MESSAGE
+from knowledge.storage.tables import (
+    OF_GROUPS,
+    changes,
+    drafts,
+    editors,
+    groups,
+    moves,
+    people,
+    replies,
+    revisions,
+    votes,
+    waiting,
+)
 from knowledge.storage.values import Curator, moment, seconds
 
 GRACE = timedelta(days=30)  # for which a group's data outlive the bot's removal
@@ -83,6 +96,7 @@ class Groups:
         async with self._database.changing() as connection:
             if await connection.scalar(select(moves.c.moved_to).where(moves.c.chat == old)):
                 return False
+            await _let_go_of_messages(connection, old)
             await _make_room(connection, old, new)
             for table in OF_GROUPS:
                 if table is not moves:
@@ -121,6 +135,17 @@ class Groups:
             found = await connection.execute(update(groups).where(groups.c.chat == chat).values(**altered))
             if not found.rowcount:
                 await connection.execute(insert(groups).values(chat=chat, **begun))
+
+
+async def _let_go_of_messages(connection: AsyncConnection, old: int) -> None:
+    """Name no message of a group by a number under which the supergroup has, or will have, another one.
+
+    Votes below its answers still count, each under a number that no message has.
+    """
+    await connection.execute(update(changes).where(changes.c.chat == old).values(message=None))
+    await connection.execute(update(waiting).where(waiting.c.chat == old).values(message=NO_MESSAGE, thread=None))
+    await connection.execute(update(votes).where(votes.c.chat == old).values(message=-votes.c.message))
+    await connection.execute(delete(replies).where(replies.c.chat == old))
 
 
 async def _make_room(connection: AsyncConnection, old: int, new: int) -> None:

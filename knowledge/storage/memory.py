@@ -1,4 +1,4 @@
-"""What is remembered of people and messages: chosen languages, which reply answered which question, votes."""
+"""What is remembered of people and messages: chosen languages, which reply answered which question, what is done."""
 
 import logging
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.storage.database import Database, reason
-from knowledge.storage.tables import people, replies, votes
+from knowledge.storage.tables import handled, people, replies, votes
 from knowledge.storage.values import seconds
 
 log = logging.getLogger(__name__)
@@ -87,6 +87,14 @@ class Memory:
         """Forget the replies of days ago, whether or not there have been others since."""
         async with self._database.changing() as connection:
             await connection.execute(delete(replies).where(replies.c.at < seconds(now - KEPT)))
+
+    async def has_done(self, update: int) -> bool:
+        """Tell whether an update has changed something before."""
+        wanted = select(handled.c.chat).where(handled.c.update_id == update).limit(1)
+        with _whatever_happens():
+            async with self._database.reading() as connection:
+                return await connection.scalar(wanted) is not None
+        return False
 
     async def vote(self, voter: Voter, entry: str, *, helped: bool, at: datetime) -> bool | None:
         """Count a vote in place of an earlier one of the same voter, and return that one, None if there was none.

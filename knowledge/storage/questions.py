@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+NO_MESSAGE = 0  # in place of one that was left behind when the group became a supergroup
+
 
 class Why(StrEnum):
     """Why a question counts as missed."""

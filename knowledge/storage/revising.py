@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from knowledge.storage.tables import changes, entries, groups, revisions
+from knowledge.storage.once import note
+from knowledge.storage.tables import changes, drafts, entries, groups, revisions
 from knowledge.storage.values import (
     Asking,
     Change,
@@ -40,7 +41,8 @@ async def read_standings(
 
 
 async def record(connection: AsyncConnection, chat: int, asking: Asking, altered: Sequence[Revision]) -> Change:
-    """Write the entries as they are to stand, and the change with what was before."""
+    """Write the entries as they are to stand, and the change with what was before; what asked for it is over."""
+    await _end_what_asked(connection, chat, asking)
     last = await connection.scalar(select(func.max(changes.c.number)).where(changes.c.chat == chat))
     number = (last or 0) + 1
     await connection.execute(insert(changes).values(chat=chat, number=number, **_row(asking)))
@@ -56,6 +58,12 @@ async def record(connection: AsyncConnection, chat: int, asking: Asking, altered
     if standing:
         await connection.execute(insert(entries), standing)
     return Change(number, asking, tuple(altered))
+
+
+async def _end_what_asked(connection: AsyncConnection, chat: int, asking: Asking) -> None:
+    await note(connection, chat, asking.order)
+    if asking.draft is not None:
+        await connection.execute(delete(drafts).where(drafts.c.chat == chat, drafts.c.id == asking.draft))
 
 
 async def read_changes(connection: AsyncConnection, chat: int, which: object, limit: int) -> list[Change]:

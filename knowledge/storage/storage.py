@@ -10,6 +10,8 @@ from knowledge.storage.groups import Groups
 from knowledge.storage.links import Links
 from knowledge.storage.memory import Memory
 from knowledge.storage.missing import Missing, awaited, expire
+from knowledge.storage.once import forget_updates
+from knowledge.storage.values import Order
 
 
 class Storage:
@@ -30,9 +32,9 @@ class Storage:
         """Return what a group missed."""
         return Missing(self.database, chat)
 
-    def proposals(self, chat: int) -> Proposals:
-        """Return what members proposed to a group's admins."""
-        return Proposals(self.database, chat)
+    def proposals(self, chat: int, order: Order | None = None) -> Proposals:
+        """Return what members proposed to a group's admins, to be added to by an order."""
+        return Proposals(self.database, chat, order)
 
     async def forget(self, person: int) -> None:
         """Erase everything that is kept under a person's id."""
@@ -47,6 +49,7 @@ class Storage:
         await expire(self.database, now)
         await self.drafts.give_up(now)
         await self.memory.forget_replies(now)
+        await forget_updates(self.database, now)
         return await self.groups.erase_left(now)
 
     async def close(self) -> None:

@@ -145,6 +145,14 @@ replies = Table(
 links = Table(
     "links", metadata, _chat(), _key("token", String(64)), Column("purpose", String(16), nullable=False), _id("at")
 )
+handled = Table(
+    "handled",
+    metadata,
+    _chat(),
+    _id("update_id", primary_key=True),  # of Telegram's, which brought what was done
+    _id("at"),
+    Index("ix_handled_update_id", "update_id"),
+)
 
 people = Table(
     "people", metadata, _id("person", primary_key=True), Column("language", String(16)), _id("connected", nullable=True)

@@ -57,13 +57,26 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What an update brings: by the number of the update, and when."""
+
+    update: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Asking:
-    """What asks for a change: who, by which message, when, to do what."""
+    """What asks for a change: who, to do what, when, by which message, and what is over once it is made.
+
+    The order is carried out once, and ends the draft that waited for it, by its id.
+    """
 
     by: Curator
     deed: Deed
     at: datetime
     message: int | None = None
+    order: Order | None = None
+    draft: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

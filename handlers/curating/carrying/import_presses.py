@@ -1,6 +1,7 @@
 """The Import button: the file is read and compared again, and saved if all still stands as it was shown."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from telegram import CallbackQuery
@@ -36,7 +37,7 @@ async def import_now(query: CallbackQuery, wanted: Press, context: Context) -> N
     desk = await desk_of_press(query, draft.chat, context, live=True)
     if desk:
         await acknowledge(query)
-        await _import(draft, desk, context)
+        await _import(draft, replace(desk, draft=draft.id), context)
 
 
 async def _import(draft: Draft, desk: Desk, context: Context) -> None:
@@ -74,12 +75,12 @@ async def _save_and_index(plan: Plan, desk: Desk, context: Context) -> None:
 async def _show_again(plan: Plan, draft: Draft, meanwhile: Sequence[str], desk: Desk, context: Context) -> None:
     """Show what importing would change by now, with what changed meanwhile, to be confirmed anew."""
     content = draft.content | {UPON: plan.upon}
-    await context.services.storage.drafts.keep(draft, content, context.services.now)
+    await context.drafts.keep(draft, content, context.services.now)
     reply = summary(draft.content[FILE]["name"], plan, draft.id, plan.entries(meanwhile), desk.words)
     await put_in_place(reply, desk, context)
 
 
 async def _end(draft: Draft, reply: Reply, desk: Desk, context: Context) -> None:
     """Let a file wait no longer; only once it was saved, so that after a crash it can be confirmed again."""
-    await context.services.storage.drafts.end(draft)
+    await context.drafts.end(draft)
     await put_in_place(reply, desk, context)

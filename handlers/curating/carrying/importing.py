@@ -79,6 +79,5 @@ async def _read(document: Document, desk: Desk, shown: int, context: Context) ->
 async def _summed_up(plan: Plan, file: dict[str, str], desk: Desk, context: Context) -> Reply:
     """Let the file wait, and return what importing it would change."""
     kept, home = {FILE: file, UPON: plan.upon}, desk.message.chat_id
-    drafts = context.services.storage.drafts
-    draft = await drafts.begin(desk.group, desk.by.person or 0, home, kept, context.services.now)
+    draft = await context.drafts.begin(desk.group, desk.by.person or 0, home, kept, context.services.now)
     return summary(file["name"], plan, draft.id, (), desk.words)

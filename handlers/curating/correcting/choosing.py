@@ -48,8 +48,8 @@ async def ask_which(choices: Sequence[Kept], waiting: Waiting, desk: Desk, conte
 async def keep_waiting(choices: Sequence[Kept], waiting: Waiting, desk: Desk, context: Context) -> Draft:
     """Keep a command until somebody presses a button for one of its entries."""
     kept = {"command": waiting.command, "said": waiting.said, "choices": [one.entry.id for one in choices]}
-    drafts, at = context.services.storage.drafts, context.services.now
-    return await drafts.begin(desk.group, desk.by.person or 0, desk.message.chat_id, kept, at)
+    person, at = desk.by.person or 0, context.services.now
+    return await context.drafts.begin(desk.group, person, desk.message.chat_id, kept, at)
 
 
 def cancel_button(draft: Draft, words: Catalogue) -> Button:

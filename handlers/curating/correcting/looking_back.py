@@ -11,6 +11,7 @@ from handlers.curating.correcting.histories import OWN_CHANGES, render_history, 
 from handlers.curating.correcting.kept import Kept, shelf_of
 from handlers.curating.correcting.naming import Named, named_by_reply, named_by_words
 from handlers.curating.desk import Desk
+from handlers.curating.numbers import number_in
 from handlers.curating.placing import put_in_place
 from handlers.entries import entry_button
 from handlers.markup import bold, paragraph
@@ -44,17 +45,21 @@ async def mine(desk: Desk, _: str, context: Context) -> Reply | None:
 async def turn_history(query: CallbackQuery, wanted: Press, context: Context) -> None:
     """Turn the pages of a history, or of what somebody changed."""
     desk = await desk_in_group(query, wanted, context)
-    if desk:
+    reply = await _page(wanted, desk, context) if desk else None
+    if desk and reply is None:
+        await acknowledge(query, desk.words.say("This entry is no longer here."), as_alert=True)
+    elif desk:
         await acknowledge(query)
-        person = wanted.about.removeprefix(OWN_CHANGES)
-        is_mine = wanted.about.startswith(OWN_CHANGES) and person.isdecimal()
-        page = wanted.number
-        reply = (
-            await _changes_by(int(person), desk, context, page)
-            if is_mine
-            else await _history_of(wanted.about, desk, context, page)
-        )
         await put_in_place(reply, desk, context)
+
+
+async def _page(wanted: Press, desk: Desk, context: Context) -> Reply | None:
+    """Return the page that a button leads to, None where it is about an entry that there never was."""
+    if wanted.about.startswith(OWN_CHANGES):
+        person = number_in(wanted.about.removeprefix(OWN_CHANGES))
+        return await _changes_by(person or 0, desk, context, wanted.number)
+    is_known = wanted.about in await shelf_of(desk, context) or await desk.curation(context).history(wanted.about, 1)
+    return await _history_of(wanted.about, desk, context, wanted.number) if is_known else None
 
 
 def _which_one(offered: list[Button], desk: Desk) -> Reply:

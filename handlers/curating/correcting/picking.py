@@ -1,6 +1,7 @@
 """A pressed choice -> the command that waited for it, carried out as who pressed it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from telegram import CallbackQuery
 
@@ -37,12 +38,17 @@ async def pick(query: CallbackQuery, wanted: Press, context: Context) -> None:
         await say_it_is_done(query, wanted)
         return
     desk = await _desk(query, draft, context)
-    if desk and await context.services.storage.drafts.end(draft):
+    if desk:
         await acknowledge(query)
-        kept = (await shelf_of(desk, context)).get(id_)
-        act = ACTS[draft.content["command"]]
-        reply = await act(desk, kept, draft.content["said"], context) if kept else _gone(desk)
+        reply = await _act(id_, draft, replace(desk, draft=draft.id), context)
+        await context.drafts.end(draft)
         await put_in_place(reply, desk, context)
+
+
+async def _act(id_: str, draft: Draft, desk: Desk, context: Context) -> Reply | None:
+    kept = (await shelf_of(desk, context)).get(id_)
+    act = ACTS[draft.content["command"]]
+    return await act(desk, kept, draft.content["said"], context) if kept else _gone(desk)
 
 
 def _picked(draft: Draft, wanted: Press) -> str | None:

@@ -1,5 +1,7 @@
 """The buttons of /undo: take back what somebody else changed; let stand again what was taken back."""
 
+from dataclasses import replace
+
 from telegram import CallbackQuery
 
 from handlers.buttons import Press
@@ -26,9 +28,11 @@ async def take_back_pressed(query: CallbackQuery, wanted: Press, context: Contex
         await say_it_is_done(query, wanted)
         return
     desk = await desk_of_press(query, draft.chat, context, live=True)
-    if desk and await context.services.storage.drafts.end(draft):
+    if desk:
         await acknowledge(query)
-        await put_in_place(await undo_change(int(draft.content["said"]), desk, context), desk, context)
+        reply = await undo_change(int(draft.content["said"]), replace(desk, draft=draft.id), context)
+        await context.drafts.end(draft)
+        await put_in_place(reply, desk, context)
 
 
 async def put_back_pressed(query: CallbackQuery, wanted: Press, context: Context) -> None:

@@ -14,7 +14,7 @@ from handlers.curating.drafting.drafts import begin, go_on
 from handlers.curating.drafting.preview import preview
 from handlers.curating.drafting.previews import PAGE
 from handlers.curating.drafting.reading_steps import in_language_named, moved_on, without
-from handlers.curating.drafting.steps import BACK_TO_PREVIEW, OF_LANGUAGE, render_fields
+from handlers.curating.drafting.steps import BACK_TO_PREVIEW, OF_LANGUAGE, is_asked, may_leave, render_fields
 from handlers.curating.placing import put_in_place
 from handlers.sending import acknowledge
 from knowledge.curating import Written, with_former_evidence
@@ -41,7 +41,7 @@ async def opened(query: CallbackQuery, wanted: Press, context: Context, *, live:
         await acknowledge(query, said, as_alert=True)
         return None
     desk = await desk_of_press(query, draft.chat, context, live=live)
-    return Opened(desk, draft, from_content(draft.content)) if desk else None
+    return Opened(replace(desk, draft=draft.id), draft, from_content(draft.content)) if desk else None
 
 
 async def choose_field(query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -57,12 +57,11 @@ async def edit_field(query: CallbackQuery, wanted: Press, context: Context) -> N
     found = await opened(query, wanted, context)
     if not found:
         return
-    languages = dict(enumerate(LANGUAGES.values(), OF_LANGUAGE))
-    field = Field(wanted.number) if wanted.number < len(Field) else Field.LANGUAGE
-    drafted = replace(found.drafted, asks=field, is_guided=found.drafted.is_guided and wanted.number in languages)
-    if wanted.number in languages:
-        drafted = in_language_named(drafted, languages[wanted.number], found.desk.words)
-    await turn_to(drafted, found, query, context)
+    drafted = _with_field(found, wanted.number)
+    if drafted is None:
+        await say_it_is_done(query, wanted)
+    else:
+        await turn_to(drafted, found, query, context)
 
 
 async def skip(query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -70,10 +69,10 @@ async def skip(query: CallbackQuery, wanted: Press, context: Context) -> None:
     found = await opened(query, wanted, context)
     if found is None:
         return
-    if found.drafted.asks != wanted.number:
+    field, drafted = _field(wanted.number), found.drafted
+    if field is None or drafted.asks is not field or not may_leave(drafted, field, found.desk.words):
         await say_it_is_done(query, wanted)
         return
-    field, drafted = Field(wanted.number), found.drafted
     await turn_to(moved_on(drafted, field) if drafted.is_guided else without(drafted, field), found, query, context)
 
 
@@ -83,13 +82,38 @@ async def go_back(query: CallbackQuery, wanted: Press, context: Context) -> None
     if found is None:
         return
     if BACK_TO_PREVIEW < wanted.number < PAGE:
-        await turn_to(replace(found.drafted, asks=Field(wanted.number - 1)), found, query, context)
+        await _go_to(_field(wanted.number - 1), found, (query, wanted), context)
+    elif wanted.number >= PAGE and found.drafted.asks is not None:  # no preview is there whose pages could be turned
+        await say_it_is_done(query, wanted)
     elif found.drafted.written.is_ready:
         await acknowledge(query)
         page = max(wanted.number - PAGE, 0)
         await put_in_place(await preview(found.desk, found.draft, context, page), found.desk, context)
     else:
         await turn_to(replace(found.drafted, asks=None), found, query, context)
+
+
+async def _go_to(field: Field | None, found: Opened, pressed: tuple[CallbackQuery, Press], context: Context) -> None:
+    """Ask for a field of a draft, if it is one that is asked for."""
+    if field is None or not is_asked(found.drafted, field):
+        await say_it_is_done(*pressed)
+    else:
+        await turn_to(replace(found.drafted, asks=field), found, pressed[0], context)
+
+
+def _field(number: int) -> Field | None:
+    """Return the field of a number, None where it has none."""
+    return Field(number) if number in list(Field) else None
+
+
+def _with_field(found: Opened, number: int) -> Drafted | None:
+    """Return the draft asking for the field of this number, or in the language of it; None where there is neither."""
+    languages, drafted = dict(enumerate(LANGUAGES.values(), OF_LANGUAGE)), found.drafted
+    if number in languages:
+        return in_language_named(replace(drafted, asks=Field.LANGUAGE), languages[number], found.desk.words)
+    field = _field(number)
+    is_one = field is not None and is_asked(drafted, field)
+    return replace(drafted, asks=field, is_guided=False) if is_one else None
 
 
 async def keep_evidence(query: CallbackQuery, wanted: Press, context: Context) -> None:

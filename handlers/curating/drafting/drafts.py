@@ -45,16 +45,15 @@ async def begin_with(
 
 async def begin(desk: Desk, drafted: Drafted, context: Context) -> Reply | None:
     """Keep a new draft, and ask for what it lacks first, or show it."""
-    drafts, at = context.services.storage.drafts, context.services.now
+    person, at = desk.by.person or 0, context.services.now
     content = to_content(_asking_first(drafted))
-    draft = await drafts.begin(desk.group, desk.by.person or 0, desk.message.chat_id, content, at)
+    draft = await context.drafts.begin(desk.group, person, desk.message.chat_id, content, at)
     return await show(desk, draft, context)
 
 
 async def go_on(desk: Desk, draft: Draft, drafted: Drafted, context: Context) -> Reply:
     """Keep what a draft has become, and return what is asked next, or how it looks."""
-    drafts, at = context.services.storage.drafts, context.services.now
-    kept = await drafts.keep(draft, to_content(_asking_first(drafted)), at)
+    kept = await context.drafts.keep(draft, to_content(_asking_first(drafted)), context.services.now)
     return await show(desk, kept, context)
 
 

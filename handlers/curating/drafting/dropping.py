@@ -12,5 +12,5 @@ async def cancel_unfinished(desk: Desk, _: str, context: Context) -> Reply:
     """Drop the draft that the curator went on with last here, and say which one that was."""
     draft = await unfinished(desk, context)
     if draft:
-        await context.services.storage.drafts.end(draft)
+        await context.drafts.end(draft)
     return render_cancelled(from_content(draft.content) if draft else None, desk.words)

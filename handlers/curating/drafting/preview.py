@@ -16,7 +16,8 @@ async def preview(desk: Desk, draft: Draft, context: Context, page: int = 0) -> 
     drafted = from_content(draft.content)
     outlook = await look_ahead(desk, drafted, context)
     seen = _seen(drafted, outlook)
-    await context.services.storage.drafts.keep(draft, to_content(seen), context.services.now)
+    if seen != drafted:
+        await context.drafts.keep(draft, to_content(seen), context.services.now)
     of = (desk.words, context.services.today)
     return render_preview(outlook, seen.written, draft.id, page, of=of)
 

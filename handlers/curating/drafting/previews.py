@@ -42,6 +42,14 @@ def render_clash(told: Sequence[Paragraph], id_: int, words: Catalogue) -> Reply
     return Reply(words.language, parts((head, *told))[0], anyway_buttons(id_, words))
 
 
+def render_rival(given: Sequence[Paragraph], by: str, other: Sequence[Paragraph], id_: int, words: Catalogue) -> Reply:
+    """Return the answer that somebody else gave meanwhile to a new question, and ask whether to replace it."""
+    head = paragraph(bold(words.say("Not saved. Meanwhile {name} has answered the same question:", name=by)))
+    replacing = Button(words.say("Replace that answer"), Press(Verb.SAVE_ANYWAY, words.language, str(id_)))
+    rows = (*(((replacing,),) if other else ()), _other_buttons(str(id_), words))
+    return Reply(words.language, parts((head, *given, *other))[0], rows)
+
+
 def render_saved(entry: Entry, then: str, words: Catalogue) -> Reply:
     """Return that it is saved, how it is asked, and how it is taken back."""
     question = called(in_language(entry.question, words.language), words)

@@ -92,15 +92,20 @@ def _moving(drafted: Drafted, field: Field, about: str, words: Catalogue) -> tup
     """Return the row that leads on from a field without a text, and back to the one before."""
     skip = Press(Verb.SKIP, words.language, about, int(field))
     if not drafted.is_guided:
-        may_go = field in OPTIONAL and as_it_stands(drafted, field, words)
-        return (Button(words.say("Take it out"), skip),) if may_go else ()
+        return (Button(words.say("Take it out"), skip),) if may_leave(drafted, field, words) else ()
     before = field_before(drafted, field)
     back = Press(Verb.BACK, words.language, about, int(before) + 1) if before is not None else None
-    may_skip = field is not Field.QUESTION or bool(drafted.written.question)
     return (
         *((Button(words.say("Back"), back),) if back else ()),
-        *((Button(words.say("Skip"), skip),) if may_skip else ()),
+        *((Button(words.say("Skip"), skip),) if may_leave(drafted, field, words) else ()),
     )
+
+
+def may_leave(drafted: Drafted, field: Field, words: Catalogue) -> bool:
+    """Tell whether a field can be skipped or, where it alone is edited, be taken out."""
+    if not drafted.is_guided:
+        return field in OPTIONAL and bool(as_it_stands(drafted, field, words))
+    return field is not Field.QUESTION or bool(drafted.written.question)
 
 
 def _previewing(drafted: Drafted, about: str, words: Catalogue) -> tuple[Button, ...]:
@@ -119,14 +124,14 @@ def _languages(about: str, words: Catalogue) -> tuple[Button, ...]:
 
 def field_before(drafted: Drafted, field: Field) -> Field | None:
     """Return the field that is asked for before this one, None before the first."""
-    return next((one for one in reversed(list(Field)) if one < field and _is_asked(drafted, one)), None)
+    return next((one for one in reversed(list(Field)) if one < field and is_asked(drafted, one)), None)
 
 
 def field_after(drafted: Drafted, field: Field) -> Field | None:
     """Return the field that is asked for after this one, None after the last."""
-    return next((one for one in Field if one > field and _is_asked(drafted, one)), None)
+    return next((one for one in Field if one > field and is_asked(drafted, one)), None)
 
 
-def _is_asked(drafted: Drafted, field: Field) -> bool:
+def is_asked(drafted: Drafted, field: Field) -> bool:
     """Tell whether a field has a meaning: nobody has said a quote that is not there."""
     return field is not Field.SPEAKER or bool(drafted.written.quotes)

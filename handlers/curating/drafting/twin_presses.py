@@ -55,7 +55,7 @@ async def _add_to(other: Kept, found: Opened, context: Context) -> None:
     reply = await add_phrasing(found.desk, other, asked, context)
     now = (await shelf_of(found.desk, context)).get(other.entry.id)
     if now and has_phrasing(now.entry, asked):
-        await context.services.storage.drafts.end(found.draft)
+        await context.drafts.end(found.draft)
         await put_in_place(reply, found.desk, context)
     elif reply:
         await send(context.bot, reply, found.desk.place)

@@ -55,13 +55,13 @@ async def take_answer(update: Update, context: Context) -> None:
         said = words.say("This request is closed. You can propose an answer with /suggest.")
         await send(context.bot, Reply(words.language, (paragraph(said),), is_silent=True), place_of(message))
     elif await propose(read_answer(question.text, content(message)), message, context):
-        await context.services.storage.drafts.end(draft)
+        await context.drafts.end(draft)
         await _close_prompt(message, words, context)
 
 
 async def _ask(question: MissedQuestion, message: Message, person: int, words: Catalogue, context: Context) -> None:
     chat, now = message.chat_id, context.services.now
-    draft = await context.services.storage.drafts.begin(chat, person, chat, {ASKED: question.id}, now)
+    draft = await context.drafts.begin(chat, person, chat, {ASKED: question.id}, now)
     await send(context.bot, render_prompt(question.text, draft, words), place_of(message))
 
 

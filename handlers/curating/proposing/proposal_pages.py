@@ -68,15 +68,18 @@ def render_declined(proposal: Proposal, words: Catalogue) -> Reply:
     return Reply(words.language, (paragraph(said),))
 
 
-def render_outcome(words: Catalogue, reach: Reach | None) -> Reply:
-    """Return what the proposer is told: who gets what they proposed, None where it was declined."""
+def render_outcome(words: Catalogue, reach: Reach | None, question: str = "") -> Reply:
+    """Return what the proposer is told: who gets what they proposed, None where it was declined; and to which question.
+
+    The question need not be said where this stands below their proposal.
+    """
     if reach is None:
         said = words.say("Thank you. The admins have decided not to take it this time.")
     elif reach.is_whole:
         said = words.say("Thank you! The admins have accepted it. I answer this from now on.")
     else:
         said = words.say("Thank you! The admins have accepted it.")
-    return Reply(words.language, (paragraph(said),))
+    return Reply(words.language, (*((quoted(question),) if question else ()), paragraph(said)))
 
 
 def render_prompt(question: str, draft: Draft, words: Catalogue) -> Reply:

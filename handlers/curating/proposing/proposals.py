@@ -5,7 +5,8 @@ from telegram import CallbackQuery
 from handlers.buttons import Press
 from handlers.context import Context
 from handlers.curating.confirming import say_it_is_done
-from handlers.curating.desk import Desk, desk_of_press, group_of_press
+from handlers.curating.correcting.entry_presses import desk_in_group
+from handlers.curating.desk import Desk
 from handlers.curating.numbers import number_in
 from handlers.curating.proposing.proposal_outcomes import make_known
 from handlers.curating.proposing.proposed import from_content
@@ -45,11 +46,10 @@ async def decline(query: CallbackQuery, wanted: Press, context: Context) -> None
 
 async def open_proposal(query: CallbackQuery, wanted: Press, context: Context) -> tuple[Desk | None, Proposal | None]:
     """Return the desk of who may decide now, and the proposal while it is open; they are told where it is not."""
-    group, id_ = await group_of_press(query, context), number_in(wanted.about)
-    desk = await desk_of_press(query, group, context, live=True) if group else None
+    desk = await desk_in_group(query, wanted, context, live=True)
     if desk is None:
         return None, None
-    proposal = await desk.proposals(context).get(id_ or 0)
+    proposal = await desk.proposals(context).get(number_in(wanted.about) or 0)
     if proposal is None or proposal.state is not State.OPEN:
         await say_it_is_done(query, wanted)
         return desk, None

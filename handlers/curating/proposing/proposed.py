@@ -6,6 +6,7 @@ from typing import Any
 
 BAR = "|"  # between question, answer and source
 SHOWN = "shown"  # under which a proposal holds the message that admins decide on
+CHAT = "chat"  # and the chat that all its messages are of, which may have become another one since
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from handlers.catalogues import Catalogue, catalogue
 from handlers.context import Context
 from handlers.curating.desk import behind_command
 from handlers.curating.proposing.proposal_pages import render_how_to
-from handlers.curating.proposing.proposed import SHOWN, Proposed, read_proposed, to_content
+from handlers.curating.proposing.proposed import CHAT, SHOWN, Proposed, read_proposed, to_content
 from handlers.curating.proposing.showing import shown_to_admins
 from handlers.curating.speakers import speaker_of
 from handlers.markup import paragraph
@@ -88,8 +88,8 @@ async def _too_many(person: int, message: Message, words: Catalogue, context: Co
 async def _keep(proposed: Proposed, person: int, message: Message, words: Catalogue, context: Context) -> Proposal:
     """Keep a proposal with where its author is to be told what became of it."""
     place = place_of(message)
-    where = {"message": place.message_id, "thread": place.thread_id, "language": words.language}
-    proposals = context.services.storage.proposals(message.chat_id)
+    where = {CHAT: place.chat_id, "message": place.message_id, "thread": place.thread_id, "language": words.language}
+    proposals = context.services.storage.proposals(message.chat_id, context.order)
     return await proposals.propose(person, to_content(proposed) | where, context.services.now)
 
 
