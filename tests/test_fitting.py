@@ -38,7 +38,7 @@ def asked(seed: int, count: int) -> list[Example]:
     chance, weights = np.random.default_rng(seed), true_weights()
     found = []
     for at in range(count):
-        candidates = [candidate(chance, is_bare=at % 3 == 0) for _ in range(CANDIDATES)]
+        candidates = [candidate(chance, is_bare=at % 5 == 0) for _ in range(CANDIDATES)]
         share = shares(candidates, weights.share)
         scope = float(measured(SCOPE, [candidates[int(share.argmax())]])[0] @ weights.scope) + weights.constant
         is_in_scope = bool(chance.random() < 1 / (1 + np.exp(-scope)))
@@ -65,7 +65,7 @@ def log_loss(weights: Weights, examples: Sequence[Example]) -> float:
 
 @pytest.fixture(scope="module")
 def examples() -> list[Example]:
-    return asked(0, 4_000)
+    return asked(0, 6_000)
 
 
 def test_the_weights_by_which_questions_came_out_are_found_again(examples: list[Example]) -> None:
