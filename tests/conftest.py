@@ -51,8 +51,13 @@ class RunningBot:
     async def hears(self, update: Json) -> list[Json]:
         """Let the bot process an update, and return the messages that it sent because of it."""
         before = {place_of(message) for message in self.telegram.sent}
-        await self.application.process_update(Update.de_json(update, self.application.bot))
+        await self.takes(update)
         return [message for message in self.telegram.sent if place_of(message) not in before]
+
+    async def takes(self, update: Json) -> None:
+        """Let the bot process an update when it is its turn, as the running bot does."""
+        application, taken = self.application, Update.de_json(update, self.application.bot)
+        await application.update_processor.process_update(taken, application.process_update(taken))
 
     async def answers(self, text: str) -> Json:
         """Ask in the private chat, and return the one message that comes back."""
