@@ -8,7 +8,7 @@ import pytest
 from conftest import NOW, Json, RunningBot, buttons_of, entities_of, running
 from small_packs import write
 from telegram_double import Telegram, User
-from telegram_rules import Refused
+from telegram_rules import Refused, Silence
 
 from knowledge import Library, OwnEntry
 from knowledge.storage import Change, Deed, Draft, Standing
@@ -324,6 +324,16 @@ async def test_step_by_step_all_fields_come_together(town: RunningBot) -> None:
 async def test_one_request_at_a_time_stands_in_the_group(village: RunningBot) -> None:
     last = await walk(village, await says(village, "/add"))
     assert [message["message_id"] for message in village.telegram.sent_to(village.group)] == [last["message_id"]]
+
+
+async def test_a_request_that_cannot_be_removed_stays_and_nothing_else_comes_of_it(
+    village: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    prompt = await says(village, "/add")
+    village.telegram.fail("deleteMessage", Silence())
+    assert (await says(village, MEETING, reply_to=prompt))["text"].startswith("What is the answer?")
+    assert village.now(prompt)["text"].startswith("What do people ask?")
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 async def test_steps_go_on_after_a_restart(telegram: Telegram, library: Library, migrated_url: str) -> None:

@@ -102,6 +102,16 @@ async def test_entries_are_exported_under_the_groups_name_and_the_date(
     assert sorted(found) == ["when-is-our-lunch", "where-is-our-bicycle-shed"]
 
 
+async def test_a_group_that_became_a_supergroup_gets_its_file_there(kept_bot: RunningBot) -> None:
+    kept_bot.group = kept_bot.telegram.group("Small", members=[kept_bot.asha], type="group")
+    await imports(kept_bot, LUNCH)
+    asked = kept_bot.telegram.say(kept_bot.group, owner(kept_bot), "/export")
+    grown = kept_bot.telegram.migrate(kept_bot.group)
+    (sent,) = await kept_bot.hears(asked)
+    assert sent["chat"]["id"] == grown.id
+    assert "At noon in the yard." in kept_bot.telegram.document(sent).decode()
+
+
 async def test_another_form_is_answered_with_those_there_are(bot: RunningBot) -> None:
     (reply,) = await hears(bot, "/export pdf")
     assert reply["text"] == "I write these: /export yaml, /export json, /export csv."

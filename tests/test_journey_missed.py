@@ -6,7 +6,7 @@ import pytest
 from conftest import NOW, Json, RunningBot, buttons_of, running
 from telegram import Update
 from telegram_double import Telegram, User
-from telegram_rules import Refused
+from telegram_rules import Refused, Silence
 
 from handlers.context import Context
 from handlers.curating.desk import Desk
@@ -315,6 +315,16 @@ async def test_who_votes_against_an_answer_can_say_that_it_is_out_of_date(kept_b
     (one,) = await missed(kept_bot)
     assert (one.text, one.why, one.nearest, one.count) == (SIGNING, Why.OUTDATED, "labour-pact-signing", 1)
     assert buttons_of(kept_bot.now(reply)) == buttons_of(reply)
+
+
+async def test_a_vote_counts_where_the_buttons_cannot_be_changed(
+    bot: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    reply = await ask(bot, SIGNING)
+    bot.telegram.fail("editMessageReplyMarkup", Silence())
+    await bot.hears(bot.telegram.press(reply, "👎", bot.asha))
+    assert list(await counted(bot)) == [SIGNING]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 async def test_of_two_answers_in_one_message_a_vote_keeps_the_question_of_its_own(bot: RunningBot) -> None:
