@@ -10,6 +10,7 @@ from small_packs import write
 from telegram_double import Telegram, User
 from telegram_rules import Refused, Silence
 
+from handlers.curating.drafting.drafted import Field
 from knowledge import Library, OwnEntry
 from knowledge.storage import Change, Deed, Draft, Standing
 
@@ -440,6 +441,26 @@ async def test_in_private_any_text_of_the_curator_is_taken(village: RunningBot) 
     assert entities_of(await ask(village, MEETING), "bold") == ["In room five."]
     (reply,) = await village.hears(village.telegram.say(private, owner, "When is the swimming pool open?"))
     assert entities_of(reply, "bold") == ["From ten to six."]
+
+
+async def test_who_curates_no_longer_writes_no_further_and_is_shown_nothing_more(town: RunningBot) -> None:
+    town.telegram.promote(town.group, town.asha)
+    prompt = await says(town, "/add", town.asha)
+    town.telegram.demote(town.group, town.asha)
+    town.application.bot_data.rights.forget(town.group.id)
+    told = await says(town, "When is the swimming pool open?", town.asha, reply_to=prompt)
+    assert told["text"] == "That is for the admins of the group to decide."
+    (draft,) = await drafts(town, town.asha)
+    assert draft.content["asks"] == Field.QUESTION
+
+
+async def test_who_curates_no_longer_asks_in_private_what_anybody_asks(village: RunningBot) -> None:
+    village.telegram.promote(village.group, village.asha)
+    await village.application.bot_data.storage.memory.connect(village.asha.id, village.group.id)
+    await village.hears(village.telegram.say(village.private, village.asha, "/add"))
+    village.telegram.demote(village.group, village.asha)
+    village.application.bot_data.rights.forget(village.group.id)
+    assert (await village.answers("When is the swimming pool open?"))["text"].startswith("From ten to six.")
 
 
 async def test_a_day_later_a_text_in_private_is_a_question_again(village: RunningBot) -> None:
