@@ -10,7 +10,7 @@ from small_packs import write
 from telegram_double import Telegram, User
 from telegram_rules import Refused, Silence
 
-from handlers.curating.drafting.drafted import Field
+from handlers.curating.drafting.drafted import Field, from_content
 from knowledge import Library, OwnEntry
 from knowledge.storage import Change, Deed, Draft, Standing
 
@@ -360,6 +360,22 @@ async def test_steps_are_skipped_and_gone_back(village: RunningBot) -> None:
     prompt = await says(village, "In room five.", reply_to=prompt)
     await press(village, await press(village, prompt, "Preview"), "Save")
     assert entities_of(await ask(village, MEETING), "bold") == ["In room five."]
+
+
+async def test_skip_below_an_earlier_request_takes_nothing_out(village: RunningBot) -> None:
+    owner = admin(village)
+    private = village.telegram.private(owner)
+    await village.application.bot_data.storage.memory.connect(owner.id, village.group.id)
+    shown = []
+    for text in ("/add", MEETING, "In room five."):
+        shown += await village.hears(village.telegram.say(private, owner, text))
+    preview = await press(village, shown[-1], "Preview")
+    await press(village, await press(village, preview, "Edit"), "Source")
+    (preview,) = await village.hears(village.telegram.say(private, owner, "Minutes"))
+    await press(village, await press(village, preview, "Edit"), "Answer")
+    await press(village, shown[1], "Skip")
+    (draft,) = await village.application.bot_data.storage.drafts.of(private.id, owner.id)
+    assert [one.title for one in from_content(draft.content).written.sources] == [{"en": "Minutes"}]
 
 
 async def test_a_cancelled_draft_is_gone(village: RunningBot) -> None:
