@@ -1,5 +1,6 @@
 """What was missed: counted, promised, told, and settled by the admins; never with the name of who asked."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -256,6 +257,22 @@ async def test_what_could_not_be_delivered_is_delivered_later(bot: RunningBot, r
     assert bot.telegram.sent[before:] == []
     await tell_who_waited(bot.group.id, Context(bot.application))
     assert "From noon to two." in bot.telegram.sent[-1]["text"]
+
+
+async def test_what_a_stop_of_the_bot_kept_from_being_delivered_is_delivered_later(kept_bot: RunningBot) -> None:
+    reply = await ask(kept_bot, LUNCH)
+    await kept_bot.hears(kept_bot.telegram.press(reply, TELL_ME, kept_bot.asha))
+    kept_bot.telegram.hold("sendMessage")
+    sent = len(kept_bot.telegram.calls_of("sendMessage"))
+    telling = asyncio.create_task(add(kept_bot, LUNCH, "From noon."))
+    await kept_bot.telegram.until(lambda: len(kept_bot.telegram.calls_of("sendMessage")) > sent, timeout=30)
+    telling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await telling
+    for _ in range(2):
+        await tell_who_waited(kept_bot.group.id, Context(kept_bot.application))
+    told = [one["text"] for one in kept_bot.telegram.sent_to(kept_bot.group) if "From noon." in one["text"]]
+    assert len(told) == 1
 
 
 async def test_many_answers_are_told_a_few_at_a_time(bot: RunningBot) -> None:
