@@ -1,4 +1,4 @@
-"""Reply -> Telegram: the only calls to the Bot API, and what its refusals mean."""
+"""Reply -> Telegram: all calls that make the Bot API do something, and what its refusals mean."""
 
 import logging
 from dataclasses import replace
