@@ -7,7 +7,8 @@ from collections.abc import Callable, Coroutine
 from datetime import timedelta
 from typing import Any
 
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from httpx import ConnectError
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import AIORateLimiter
 
 log = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ class PatientLimiter(AIORateLimiter):
 
         async def one_of_few(*given: Any, **named: Any) -> Any:
             async with self._at_once:
-                return await callback(*given, **named)
+                return await _told_plainly(callback(*given, **named))
 
         for _ in range(RETRIES):
             try:
@@ -57,10 +58,24 @@ class PatientLimiter(AIORateLimiter):
         return await super().process_request(one_of_few, args, kwargs, endpoint, data, rate_limit_args)
 
 
+async def _told_plainly(request: Coroutine[Any, Any, Any]) -> Any:
+    """Carry out a request. Raises TimedOut, as where no answer comes in time, where the connection broke meanwhile.
+
+    The library does not tell that from a server that failed, but the request may have been carried out.
+    """
+    try:
+        return await request
+    except NetworkError as failure:
+        broke = failure.__cause__
+        if type(failure) is NetworkError and broke is not None and not isinstance(broke, ConnectError):
+            raise TimedOut(failure.message) from failure
+        raise
+
+
 def _wait_s(refusal: TelegramError) -> float | None:
     """Return for how long to wait before another try, in seconds; None where there should be none.
 
-    A server that failed is tried again; what timed out may have been delivered, and is not.
+    A server that failed, or was not reached, is tried again; what may have been carried out is not.
     """
     if isinstance(refusal, RetryAfter):
         wait: float | timedelta = refusal.retry_after  # the library is about to change its type

@@ -13,12 +13,26 @@ log = logging.getLogger(__name__)
 
 STEP_MS = 400  # editors write a file in several steps; wait until none has come for so long
 SETTLED_MS = 4 * STEP_MS
+LOOK_AGAIN_S = 5.0  # for a pack that is gone
 
 
 async def watch(library: Library) -> None:
     """Reload the library whenever its files change, until cancelled; an invalid edit is logged and changes nothing."""
+    told = ""  # each reason why it cannot be watched is told once
     while True:
-        await _watch_here(library)
+        try:
+            await _watch_here(library)
+        except OSError as reason:
+            if str(reason) != told:
+                log.error("%s cannot be watched, and is looked for again: %s", library.path, reason)
+            told = "" if await _came_back(library, reason) else str(reason)
+
+
+async def _came_back(library: Library, reason: OSError) -> bool:
+    """Wait a while; tell whether a pack that was gone is there then, and could be read."""
+    await asyncio.sleep(LOOK_AGAIN_S)
+    is_back = isinstance(reason, FileNotFoundError) and library.path.exists()
+    return is_back and await try_to_reload(library)
 
 
 async def _watch_here(library: Library) -> None:

@@ -70,6 +70,7 @@ def _fill(services: Services, library: Library, storage: Storage) -> None:
     services.storage = storage
     services.libraries = Libraries(library, storage)
     services.clock = _now
+    services.at_work = set()
     services.rights = Rights(storage.groups, lambda: services.now)
 
 

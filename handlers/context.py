@@ -19,6 +19,7 @@ class Services:
     storage: Storage
     rights: Rights
     clock: Callable[[], datetime]
+    at_work: set[int]  # the drafts upon which work goes on alongside the updates
     reaches_groups: bool = True  # not so in a terminal
 
     @property

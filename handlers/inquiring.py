@@ -1,4 +1,4 @@
-"""What is asked of Telegram: who rules a group, what a file holds."""
+"""What is asked of Telegram, by calls that change nothing there: who rules a group, what a file holds."""
 
 import logging
 

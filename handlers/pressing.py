@@ -11,6 +11,7 @@ from handlers.curating.missed.counting import count_none_of_these
 from handlers.curating.presses import PRESSES
 from handlers.knowing import known_in, under_title
 from handlers.pages import page_of
+from handlers.pressed import chat_of
 from handlers.reading import Place, place_of
 from handlers.rendering import with_promises
 from handlers.replies import Reply
@@ -47,9 +48,9 @@ async def press(update: Update, context: Context) -> None:
 
 async def _show(query: CallbackQuery, wanted: Press, words: Catalogue, context: Context) -> None:
     """Show what the button leads to, below or in place of its message; say so where it leads nowhere any more."""
-    known = await known_in(query.message.chat.id, context) if query.message else None
-    reply = page_of(wanted, known.knowledge, context.services.today) if known else None
-    if reply is None or known is None:
+    known = await known_in(await chat_of(query, context), context)
+    reply = page_of(wanted, known.knowledge, context.services.today)
+    if reply is None:
         await say_it_is_gone(query, words)
         return
     await acknowledge(query)

@@ -12,6 +12,7 @@ from knowledge.storage import Groups
 
 BELIEVED_FOR = timedelta(minutes=5)  # what Telegram said of a group; it tells of most changes, but not of all
 DOUBTED_AFTER = timedelta(minutes=1)  # who was just made an admin tries at once, and a stranger may try for ever
+TOLD_AGAIN_AFTER = timedelta(days=1)  # who has no right; they may have had one in between
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Rights:
     def __init__(self, groups: Groups, clock: Callable[[], datetime]) -> None:
         self._groups, self._clock = groups, clock
         self._known: dict[int, tuple[datetime, Ruling]] = {}
-        self._refused: set[tuple[int, int]] = set()
+        self._refused: dict[tuple[int, int], datetime] = {}
         self._doubted: dict[tuple[int, int], datetime] = {}
 
     async def of(self, bot: Bot, chat: int, person: int, *, live: bool = False) -> Right:
@@ -56,10 +57,8 @@ class Rights:
         return tuple(dict.fromkeys((*(one for one, right in ruling.items() if right.curates), *named)))
 
     def refuses_first(self, chat: int, person: int) -> bool:
-        """Tell, and note, whether a person is refused in a group for the first time: once is enough to be told."""
-        is_first = (chat, person) not in self._refused
-        self._refused.add((chat, person))
-        return is_first
+        """Tell, and note, whether a person is refused in a group for the first time that day: once is enough."""
+        return self._is_time(self._refused, (chat, person), TOLD_AGAIN_AFTER)
 
     def forget(self, chat: int) -> None:
         """Believe nothing of a group any more: somebody's rights have changed."""
@@ -76,10 +75,15 @@ class Rights:
 
     def _doubts(self, chat: int, person: int) -> bool:
         """Tell, and note, whether it is time to ask again for somebody who seems to have no right."""
-        since = self._clock() - DOUBTED_AFTER
-        self._doubted = {who: at for who, at in self._doubted.items() if at > since}
-        is_time = (chat, person) not in self._doubted
-        self._doubted.setdefault((chat, person), self._clock())
+        return self._is_time(self._doubted, (chat, person), DOUBTED_AFTER)
+
+    def _is_time(self, done: dict[tuple[int, int], datetime], who: tuple[int, int], after: timedelta) -> bool:
+        """Tell whether something was not done for somebody lately, and note it as done; older notes are dropped."""
+        now = self._clock()
+        for old in [one for one, at in done.items() if at <= now - after]:
+            del done[old]
+        is_time = who not in done
+        done.setdefault(who, now)
         return is_time
 
     def _believes(self, chat: int) -> bool:

@@ -1,4 +1,4 @@
-"""Reply -> Telegram: the only calls to the Bot API, and what its refusals mean."""
+"""Reply -> Telegram: all calls that make the Bot API do something, and what its refusals mean."""
 
 import logging
 from dataclasses import replace
@@ -37,7 +37,7 @@ async def send(bot: Bot, reply: Reply, place: Place) -> int | None:
     try:
         return await _send(bot, reply, place)
     except ChatMigrated as moved:
-        return await _send(bot, reply, Place(moved.new_chat_id, ANSWERS_NOTHING, None, is_private=False))
+        return await _send(bot, reply, _moved(moved))
     except (BadRequest, Forbidden) as refusal:
         if place.thread_id and _says(refusal, TOPIC_GONE):
             return await send(bot, reply, replace(place, thread_id=None))
@@ -78,7 +78,7 @@ async def try_to_set_buttons(bot: Bot, rows: Rows, chat_id: int, message_id: int
     """Put other buttons below a message of ours; False where that cannot be done."""
     try:
         await bot.edit_message_reply_markup(chat_id=chat_id, message_id=message_id, reply_markup=_keyboard(rows))
-    except (BadRequest, Forbidden) as refusal:
+    except TelegramError as refusal:
         log.info("the buttons of message %s of chat %s stay: %s", message_id, chat_id, refusal.message)
         return False
     return True
@@ -96,6 +96,8 @@ async def send_file(bot: Bot, caption: Reply, name: str, data: bytes, place: Pla
             message_thread_id=place.thread_id,
             reply_parameters=_answering(place),
         )
+    except ChatMigrated as moved:
+        return await send_file(bot, caption, name, data, _moved(moved))
     except (BadRequest, Forbidden) as refusal:
         if place.thread_id and _says(refusal, TOPIC_GONE):
             return await send_file(bot, caption, name, data, replace(place, thread_id=None))
@@ -107,10 +109,10 @@ async def send_file(bot: Bot, caption: Reply, name: str, data: bytes, place: Pla
 
 
 async def try_to_delete(bot: Bot, chat_id: int, message_id: int) -> bool:
-    """Delete a message of ours; False where that cannot be done: it is gone, or older than two days."""
+    """Delete a message of ours; False where that cannot be done: it is gone, too old, or the line is down."""
     try:
         return await bot.delete_message(chat_id, message_id)
-    except (BadRequest, Forbidden) as refusal:
+    except TelegramError as refusal:
         log.info("message %s of chat %s stays: %s", message_id, chat_id, refusal.message)
         return False
 
@@ -141,6 +143,11 @@ async def _send(bot: Bot, reply: Reply, place: Place) -> int:
         reply_parameters=_answering(place),
     )
     return sent.message_id
+
+
+def _moved(moved: ChatMigrated) -> Place:
+    """Return the supergroup that a group became, where its messages have other numbers."""
+    return Place(moved.new_chat_id, ANSWERS_NOTHING, None, is_private=False)
 
 
 def _answering(place: Place) -> ReplyParameters | None:

@@ -7,6 +7,7 @@ from handlers.catalogues import Catalogue, catalogue
 from handlers.context import Context
 from handlers.curating.missed.counting import kept
 from handlers.knowing import known_in
+from handlers.pressed import chat_of
 from handlers.recalling import question_above, question_for, rows_below
 from handlers.sending import acknowledge, try_to_set_buttons
 from knowledge import Entry
@@ -57,45 +58,41 @@ def _thanks(words: Catalogue, *, helped: bool) -> str:
 async def _entry(query: CallbackQuery, wanted: Press, context: Context) -> Entry | None:
     if query.message is None:
         return None
-    return (await known_in(query.message.chat.id, context)).knowledge.entry(wanted.about)
+    return (await known_in(await chat_of(query, context), context)).knowledge.entry(wanted.about)
 
 
 async def _count(query: CallbackQuery, entry: Entry, context: Context, *, helped: bool) -> bool | None:
     """Count a vote, and return the earlier one of the same person, None if there was none."""
     if query.message is None:
         return None
-    voter = Voter(query.message.chat.id, query.message.message_id, query.from_user.id)
+    voter = Voter(await chat_of(query, context), query.message.message_id, query.from_user.id)
     services = context.services
     return await services.storage.memory.vote(voter, entry.id, helped=helped, at=services.now)
 
 
 async def _keep(query: CallbackQuery, entry: Entry, why: Why, context: Context) -> None:
     """Keep the question with the answer that was found wanting; of private chats nothing is kept."""
-    services, group = context.services, _group(query)
-    if group:
+    services, group = context.services, await chat_of(query, context)
+    if group < 0:
         text = await _question(query, entry, context)
         await services.storage.missing(group).try_to_record(text, None, why, entry.id, services.now)
 
 
 async def _withdraw(query: CallbackQuery, entry: Entry, context: Context) -> None:
-    group = _group(query)
-    if group:
+    group = await chat_of(query, context)
+    if group < 0:
         text = await _question(query, entry, context)
         await context.services.storage.missing(group).withdraw(text, Why.UNHELPFUL)
 
 
 async def _question(query: CallbackQuery, entry: Entry, context: Context) -> str:
-    knowledge = await context.services.libraries.of(_group(query) or 0)
+    knowledge = await context.services.libraries.of(await chat_of(query, context))
     asked = question_above(query.message, context.bot.bot)
     return kept(question_for(entry, asked, knowledge, "en"))
 
 
-def _group(query: CallbackQuery) -> int | None:
-    return query.message.chat.id if query.message and query.message.chat.id < 0 else None
-
-
 async def _show_buttons(query: CallbackQuery, rows: Rows, context: Context) -> None:
-    if _group(query) and query.message and rows_below(query.message):
+    if query.message and query.message.chat.id < 0 and rows_below(query.message):
         await try_to_set_buttons(context.bot, rows, query.message.chat.id, query.message.message_id)
 
 

@@ -1,5 +1,6 @@
 """What most tests need: the real application on the base pack, with the strict double in place of Telegram."""
 
+import asyncio
 import gc
 import os
 import sys
@@ -18,6 +19,7 @@ from telegram_wire import DirectWire
 
 from bot.wiring import Wires, build_application
 from handlers.context import App
+from handlers.curating.alongside import ALONGSIDE
 from knowledge import Library
 from knowledge.packs import BASE
 from knowledge.storage import Libraries, open_storage
@@ -51,10 +53,21 @@ class RunningBot:
         services.libraries = Libraries(library, services.storage)
 
     async def hears(self, update: Json) -> list[Json]:
-        """Let the bot process an update, and return the messages that it sent because of it."""
+        """Let the bot process an update to the end, and return the messages that it sent because of it."""
         before = {place_of(message) for message in self.telegram.sent}
-        await self.application.process_update(Update.de_json(update, self.application.bot))
+        await self.takes(update)
+        await self.rests()
         return [message for message in self.telegram.sent if place_of(message) not in before]
+
+    async def takes(self, update: Json) -> None:
+        """Let the bot process an update when it is its turn, as the running bot does."""
+        application, taken = self.application, Update.de_json(update, self.application.bot)
+        await application.update_processor.process_update(taken, application.process_update(taken))
+
+    async def rests(self) -> None:
+        """Wait until nothing goes on any more alongside the updates."""
+        while going_on := [task for task in asyncio.all_tasks() if task.get_name() == ALONGSIDE]:
+            await asyncio.wait(going_on)
 
     async def answers(self, text: str) -> Json:
         """Ask in the private chat, and return the one message that comes back."""
@@ -126,7 +139,11 @@ async def running(telegram: Telegram, library: Library, url: str) -> AsyncIterat
     application = build_application(telegram.token, library, storage, Wires(DirectWire(telegram)))
     application.bot_data.clock = lambda: NOW
     async with application:
-        yield RunningBot(application, telegram)
+        await application.start()
+        try:
+            yield RunningBot(application, telegram)
+        finally:
+            await application.stop()
     await storage.close()
 
 

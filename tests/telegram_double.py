@@ -8,6 +8,7 @@ people do, telegram_methods and its kin (messages, chats, profile, updates) how 
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import inspect
 from collections import defaultdict, deque
@@ -55,6 +56,7 @@ class Telegram(People, MessageMethods, ChatMethods, ProfileMethods, UpdateMethod
         self.calls: list[Call] = []  # in order of arrival, those not answered yet among them
         self.faults: list[str] = []  # bugs of ours, which a bot's error handler may have swallowed: see check
         self._failures: dict[str, deque[Refused | Silence]] = defaultdict(deque)
+        self._held: dict[str, deque[asyncio.Event]] = defaultdict(deque)
 
     @property
     def sent(self) -> list[Json]:
@@ -72,6 +74,11 @@ class Telegram(People, MessageMethods, ChatMethods, ProfileMethods, UpdateMethod
     def fail(self, method: str, failure: Refused | Silence, times: int = 1) -> None:
         """The next calls of a method meet the failure; Silence(carried_out=True) comes after the deed."""
         self._failures[method].extend([failure] * times)
+
+    def hold(self, method: str) -> asyncio.Event:
+        """The next call of a method waits for the event that is returned, like one on a slow line."""
+        self._held[method].append(event := asyncio.Event())
+        return event
 
     async def until(self, seen: Callable[[], Any], timeout: float = 60) -> None:  # noqa: ASYNC109
         """Waits until something is so; an AssertionError with the latest calls when it never is."""
@@ -115,6 +122,8 @@ class Telegram(People, MessageMethods, ChatMethods, ProfileMethods, UpdateMethod
             return refusal.code, refusal.body()
 
     async def _carry_out(self, name: str, params: Json) -> Any:
+        if self._held[name]:
+            await self._held[name].popleft().wait()
         failure = self._failures[name].popleft() if self._failures[name] else None
         if failure and not (isinstance(failure, Silence) and failure.carried_out):
             raise failure

@@ -54,6 +54,15 @@ def refused(name: str, text: str, *left: str) -> Problem:
 FILES = [("g.yaml", YAML), ("g.json", JSON), ("g.csv", CSV)]
 
 
+def test_each_of_several_things_wrong_with_an_entry_is_told_in_the_words_of_its_field() -> None:
+    wrong = "Ten crowns.\n    as_of: never\n    status: maybe\n    statuss: planned\n"
+    as_of, status, misspelt = read("g.yaml", YAML.replace("Ten crowns.\n", wrong)).refused
+    assert as_of.entry == status.entry == misspelt.entry == "gym"
+    assert as_of.remedy.endswith("(the day on which this was known to hold)")
+    assert "how things stood on that day" in status.remedy
+    assert misspelt.remedy == "write `status`"
+
+
 @pytest.mark.parametrize(("name", "text", "line"), [("g.yaml", YAML, 5), ("g.json", JSON, 4), ("g.csv", CSV, 4)])
 @pytest.mark.parametrize("id_", ["x" * 57, "я" * 29, "two words", "a:b", "a/b"])
 def test_an_id_that_no_button_can_carry_is_refused_alone(name: str, text: str, line: int, id_: str) -> None:

@@ -1,5 +1,6 @@
 """Whole journeys: a real update through the real application to a message that Telegram accepts."""
 
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -44,6 +45,15 @@ async def test_the_reply_answers_the_message_that_asked(bot: RunningBot) -> None
     asked = bot.telegram.say(bot.private, bot.asha, SIGNING)
     (reply,) = await bot.hears(asked)
     assert reply["reply_to_message"]["message_id"] == asked["message"]["message_id"]
+
+
+async def test_questions_of_a_chat_are_answered_one_after_the_other(bot: RunningBot) -> None:
+    wire = bot.application.bot.request
+    assert isinstance(wire, DirectWire)
+    wire.latency = 0.3
+    await asyncio.gather(*(bot.takes(in_group(bot, f"/ask {SIGNING}")) for _ in range(3)))
+    assert len(bot.telegram.sent_to(bot.group)) == 3
+    assert wire.max_in_flight == 1
 
 
 async def test_no_age_warning_before_the_review_date_and_a_plain_one_after(bot: RunningBot) -> None:

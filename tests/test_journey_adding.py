@@ -8,8 +8,9 @@ import pytest
 from conftest import NOW, Json, RunningBot, buttons_of, entities_of, running
 from small_packs import write
 from telegram_double import Telegram, User
-from telegram_rules import Refused
+from telegram_rules import Refused, Silence
 
+from handlers.curating.drafting.drafted import Field, from_content
 from knowledge import Library, OwnEntry
 from knowledge.storage import Change, Deed, Draft, Standing
 
@@ -326,6 +327,16 @@ async def test_one_request_at_a_time_stands_in_the_group(village: RunningBot) ->
     assert [message["message_id"] for message in village.telegram.sent_to(village.group)] == [last["message_id"]]
 
 
+async def test_a_request_that_cannot_be_removed_stays_and_nothing_else_comes_of_it(
+    village: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    prompt = await says(village, "/add")
+    village.telegram.fail("deleteMessage", Silence())
+    assert (await says(village, MEETING, reply_to=prompt))["text"].startswith("What is the answer?")
+    assert village.now(prompt)["text"].startswith("What do people ask?")
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
+
+
 async def test_steps_go_on_after_a_restart(telegram: Telegram, library: Library, migrated_url: str) -> None:
     async with running(telegram, library, migrated_url) as first:
         prompt = await says(first, f"/add {MEETING}")
@@ -349,6 +360,22 @@ async def test_steps_are_skipped_and_gone_back(village: RunningBot) -> None:
     prompt = await says(village, "In room five.", reply_to=prompt)
     await press(village, await press(village, prompt, "Preview"), "Save")
     assert entities_of(await ask(village, MEETING), "bold") == ["In room five."]
+
+
+async def test_skip_below_an_earlier_request_takes_nothing_out(village: RunningBot) -> None:
+    owner = admin(village)
+    private = village.telegram.private(owner)
+    await village.application.bot_data.storage.memory.connect(owner.id, village.group.id)
+    shown = []
+    for text in ("/add", MEETING, "In room five."):
+        shown += await village.hears(village.telegram.say(private, owner, text))
+    preview = await press(village, shown[-1], "Preview")
+    await press(village, await press(village, preview, "Edit"), "Source")
+    (preview,) = await village.hears(village.telegram.say(private, owner, "Minutes"))
+    await press(village, await press(village, preview, "Edit"), "Answer")
+    await press(village, shown[1], "Skip")
+    (draft,) = await village.application.bot_data.storage.drafts.of(private.id, owner.id)
+    assert [one.title for one in from_content(draft.content).written.sources] == [{"en": "Minutes"}]
 
 
 async def test_a_cancelled_draft_is_gone(village: RunningBot) -> None:
@@ -430,6 +457,26 @@ async def test_in_private_any_text_of_the_curator_is_taken(village: RunningBot) 
     assert entities_of(await ask(village, MEETING), "bold") == ["In room five."]
     (reply,) = await village.hears(village.telegram.say(private, owner, "When is the swimming pool open?"))
     assert entities_of(reply, "bold") == ["From ten to six."]
+
+
+async def test_who_curates_no_longer_writes_no_further_and_is_shown_nothing_more(town: RunningBot) -> None:
+    town.telegram.promote(town.group, town.asha)
+    prompt = await says(town, "/add", town.asha)
+    town.telegram.demote(town.group, town.asha)
+    town.application.bot_data.rights.forget(town.group.id)
+    told = await says(town, "When is the swimming pool open?", town.asha, reply_to=prompt)
+    assert told["text"] == "That is for the admins of the group to decide."
+    (draft,) = await drafts(town, town.asha)
+    assert draft.content["asks"] == Field.QUESTION
+
+
+async def test_who_curates_no_longer_asks_in_private_what_anybody_asks(village: RunningBot) -> None:
+    village.telegram.promote(village.group, village.asha)
+    await village.application.bot_data.storage.memory.connect(village.asha.id, village.group.id)
+    await village.hears(village.telegram.say(village.private, village.asha, "/add"))
+    village.telegram.demote(village.group, village.asha)
+    village.application.bot_data.rights.forget(village.group.id)
+    assert (await village.answers("When is the swimming pool open?"))["text"].startswith("From ten to six.")
 
 
 async def test_a_day_later_a_text_in_private_is_a_question_again(village: RunningBot) -> None:

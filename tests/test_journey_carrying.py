@@ -25,6 +25,7 @@ from knowledge.storage import Asking, Curator, Deed, Edit
 CSV = "question,answer\n"
 LUNCH = f"{CSV}When is our lunch?,At noon in the yard.\n"
 TWO = f"{LUNCH}Where is our bicycle shed?,Behind the library.\n"
+PATIENCE_S = 30  # only a failure waits so long
 ASKED = "/ask when is our lunch?"
 
 
@@ -99,6 +100,16 @@ async def test_entries_are_exported_under_the_groups_name_and_the_date(
         "csv": lambda: [row["id"] for row in csv.DictReader(io.StringIO(data))],
     }[suffix]()
     assert sorted(found) == ["when-is-our-lunch", "where-is-our-bicycle-shed"]
+
+
+async def test_a_group_that_became_a_supergroup_gets_its_file_there(kept_bot: RunningBot) -> None:
+    kept_bot.group = kept_bot.telegram.group("Small", members=[kept_bot.asha], type="group")
+    await imports(kept_bot, LUNCH)
+    asked = kept_bot.telegram.say(kept_bot.group, owner(kept_bot), "/export")
+    grown = kept_bot.telegram.migrate(kept_bot.group)
+    (sent,) = await kept_bot.hears(asked)
+    assert sent["chat"]["id"] == grown.id
+    assert "At noon in the yard." in kept_bot.telegram.document(sent).decode()
 
 
 async def test_another_form_is_answered_with_those_there_are(bot: RunningBot) -> None:
@@ -404,6 +415,56 @@ async def test_how_far_the_indexing_of_an_import_is_shows_as_well(
 
 
 # --- others, meanwhile
+
+
+async def asks(bot: RunningBot) -> str:
+    """Let a member ask, and return what they get at once, whatever else goes on."""
+    async with asyncio.timeout(PATIENCE_S):
+        await bot.takes(bot.telegram.say(bot.group, bot.asha, ASKED))
+    return str(bot.telegram.sent_to(bot.group)[-1]["text"])
+
+
+async def test_members_are_answered_while_a_file_is_read_and_while_it_is_taken_in(kept_bot: RunningBot) -> None:
+    file = kept_bot.telegram.upload(kept_bot.group, owner(kept_bot), "faq.csv", LUNCH.encode(), caption="/import")
+    line = kept_bot.telegram.hold("getFile")
+    async with asyncio.timeout(PATIENCE_S):
+        await kept_bot.takes(file)
+    assert (await asks(kept_bot)).startswith("I have no sourced answer to that.")
+    line.set()
+    await kept_bot.rests()
+    (shown,) = [one for one in kept_bot.telegram.sent_to(kept_bot.group) if buttons_of(one) == ["Import", "Cancel"]]
+    line = kept_bot.telegram.hold("getFile")
+    async with asyncio.timeout(PATIENCE_S):
+        await kept_bot.takes(kept_bot.telegram.press(shown, "Import", owner(kept_bot)))
+    assert (await asks(kept_bot)).startswith("I have no sourced answer to that.")
+    line.set()
+    await kept_bot.rests()
+    assert (await asks(kept_bot)).startswith("At noon in the yard.")
+
+
+@pytest.mark.parametrize("button", ["Import", "Cancel"])
+async def test_while_a_file_is_taken_in_its_buttons_do_nothing(kept_bot: RunningBot, button: str) -> None:
+    shown = await summary_of(kept_bot, LUNCH)
+    line = kept_bot.telegram.hold("getFile")
+    async with asyncio.timeout(PATIENCE_S):
+        await kept_bot.takes(kept_bot.telegram.press(shown, "Import", owner(kept_bot)))
+        await kept_bot.takes(kept_bot.telegram.press(shown, button, owner(kept_bot)))
+    told = kept_bot.telegram.calls_of("answerCallbackQuery")[-1].params["text"]
+    assert told == "This has been dealt with already."
+    line.set()
+    await kept_bot.rests()
+    assert kept_bot.now(shown)["text"].startswith("Imported.")
+
+
+async def test_who_waits_for_a_file_that_cannot_be_read_is_told_and_may_try_again(
+    bot: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    shown = await summary_of(bot, LUNCH)
+    bot.telegram.fail("getFile", Refused(403, "Forbidden: not for you"))
+    (told,) = await bot.hears(bot.telegram.press(shown, "Import", owner(bot)))
+    assert told["text"] == "Something went wrong on my side. Please ask again."
+    assert "not for you" in caplog.text
+    assert (await confirms(bot, shown))["text"].startswith("Imported.")
 
 
 async def test_what_somebody_changed_meanwhile_is_named_and_confirmed_anew(kept_bot: RunningBot) -> None:

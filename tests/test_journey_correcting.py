@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Json, RunningBot, buttons_of, entities_of
+from conftest import Json, RunningBot, buttons_of, entities_of, place_of
 from small_packs import write
 from telegram import Update
 from telegram_double import User
@@ -379,14 +379,18 @@ async def test_a_phrasing_without_an_entry_or_an_entry_without_a_phrasing_is_ask
 async def test_of_two_admins_at_once_the_second_is_told_what_the_first_changed(town: RunningBot) -> None:
     await meeting(town)
     town.telegram.promote(town.group, town.asha)
+    await town.application.bot_data.storage.memory.connect(town.asha.id, town.group.id)
     said = [
-        town.telegram.say(town.group, who, f"/alias meeting | {phrasing}")
-        for who, phrasing in ((admin(town), "where do we gather"), (town.asha, "which hall on friday"))
+        town.telegram.say(chat, who, f"/alias meeting | {phrasing}")
+        for chat, who, phrasing in (
+            (town.group, admin(town), "where do we gather"),
+            (town.private, town.asha, "which hall on friday"),
+        )
     ]
     replies = [reply for replies in await asyncio.gather(*map(town.hears, said)) for reply in replies]
-    texts = {reply["message_id"]: reply["text"] for reply in replies}.values()
-    (told,) = (text for text in texts if not text.startswith("Added"))
-    assert told.startswith("Somebody changed this entry just before you. Your change was not saved.")
+    texts = {place_of(reply): reply["text"] for reply in replies}.values()
+    (told,) = (text for text in texts if "Added to" not in text)
+    assert "Somebody changed this entry just before you. Your change was not saved." in told
     assert "Given another phrasing by " in told
     assert "Phrasings (English): – → where do we gather" in told or "– → which hall on friday" in told
     assert await deeds(town, "meeting") == [Deed.ALIAS, Deed.ADD]

@@ -9,10 +9,12 @@ from telegram_double import Chat, User
 from bot.running import LISTENED_TO
 from bot.scheduling import Chores
 from handlers.menus import set_menus
+from handlers.reading import ANSWERS_NOTHING
 from knowledge import Entry, OwnEntry, in_language
 from knowledge.storage import Asking, Curator, Deed, Edit, PastReply, Voter, Waiting, Why
 
 DESK = "Where is the help desk?"
+CANTEEN = "when is the canteen open?"
 IN_HALL_B = "In hall B."
 
 
@@ -213,6 +215,31 @@ async def test_a_digest_that_goes_to_the_group_goes_to_what_it_became(bot: Runni
     grown = bot.telegram.migrate(group)
     await bot.hears(bot.telegram.told_of_migration(group)[1])
     assert (await groups.group(grown.id)).digest_chat == grown.id
+
+
+async def test_buttons_below_messages_of_before_are_about_what_the_group_became(kept_bot: RunningBot) -> None:
+    bot, storage = kept_bot, kept_bot.application.bot_data.storage
+    group = basic_group(bot)
+    await taught(bot, group)
+    (answer,) = await bot.hears(bot.telegram.say(group, bot.asha, f"/ask {DESK}"))
+    (unanswered,) = await bot.hears(bot.telegram.say(group, bot.asha, f"/ask {CANTEEN}"))
+    grown = bot.telegram.migrate(group)
+    await bot.hears(bot.telegram.told_of_migration(group)[0])
+    told = []
+    for message, button in ((answer, "👎"), (unanswered, "Tell me when there is an answer")):
+        await bot.hears(bot.telegram.press(message, button, bot.asha))
+        told.append(bot.telegram.calls_of("answerCallbackQuery")[-1].params["text"].partition(".")[0])
+    assert told == ["Thank you", "Noted"]
+    (prompt,) = await bot.hears(bot.telegram.press(unanswered, "Propose an answer", bot.asha))
+    assert prompt["chat"]["id"] == grown.id
+    assert {one.text: one.why for one in await storage.missing(grown.id).open()} == {
+        DESK: Why.UNHELPFUL,
+        CANTEEN: Why.ABSTAINED,
+    }
+    ((question, who),) = await storage.missing(grown.id).waited_for()
+    assert (question.text, who.message) == (CANTEEN, ANSWERS_NOTHING)
+    assert len(await storage.drafts.of(grown.id, bot.asha.id)) == 1
+    assert await storage.missing(group.id).open() == ()
 
 
 async def test_the_bot_leaving_the_old_id_of_a_moved_group_erases_nothing(bot: RunningBot) -> None:

@@ -1,12 +1,13 @@
 """What was missed: counted, promised, told, and settled by the admins; never with the name of who asked."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 from conftest import NOW, Json, RunningBot, buttons_of, running
 from telegram import Update
 from telegram_double import Telegram, User
-from telegram_rules import Refused
+from telegram_rules import Refused, Silence
 
 from handlers.context import Context
 from handlers.curating.desk import Desk
@@ -258,6 +259,22 @@ async def test_what_could_not_be_delivered_is_delivered_later(bot: RunningBot, r
     assert "From noon to two." in bot.telegram.sent[-1]["text"]
 
 
+async def test_what_a_stop_of_the_bot_kept_from_being_delivered_is_delivered_later(kept_bot: RunningBot) -> None:
+    reply = await ask(kept_bot, LUNCH)
+    await kept_bot.hears(kept_bot.telegram.press(reply, TELL_ME, kept_bot.asha))
+    kept_bot.telegram.hold("sendMessage")
+    sent = len(kept_bot.telegram.calls_of("sendMessage"))
+    telling = asyncio.create_task(add(kept_bot, LUNCH, "From noon."))
+    await kept_bot.telegram.until(lambda: len(kept_bot.telegram.calls_of("sendMessage")) > sent, timeout=30)
+    telling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await telling
+    for _ in range(2):
+        await tell_who_waited(kept_bot.group.id, Context(kept_bot.application))
+    told = [one["text"] for one in kept_bot.telegram.sent_to(kept_bot.group) if "From noon." in one["text"]]
+    assert len(told) == 1
+
+
 async def test_many_answers_are_told_a_few_at_a_time(bot: RunningBot) -> None:
     things = ("sauna", "garage", "laundry", "printer", "kitchen", "elevator", "balcony", "library", "chapel", "bakery")
     questions = [f"where is the {thing}?" for thing in (*things, "piano", "fountain")]
@@ -315,6 +332,16 @@ async def test_who_votes_against_an_answer_can_say_that_it_is_out_of_date(kept_b
     (one,) = await missed(kept_bot)
     assert (one.text, one.why, one.nearest, one.count) == (SIGNING, Why.OUTDATED, "labour-pact-signing", 1)
     assert buttons_of(kept_bot.now(reply)) == buttons_of(reply)
+
+
+async def test_a_vote_counts_where_the_buttons_cannot_be_changed(
+    bot: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    reply = await ask(bot, SIGNING)
+    bot.telegram.fail("editMessageReplyMarkup", Silence())
+    await bot.hears(bot.telegram.press(reply, "👎", bot.asha))
+    assert list(await counted(bot)) == [SIGNING]
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 async def test_of_two_answers_in_one_message_a_vote_keeps_the_question_of_its_own(bot: RunningBot) -> None:

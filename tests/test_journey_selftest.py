@@ -1,11 +1,15 @@
 """/selftest: what curators wrote down is asked, and what goes wrong is told."""
 
+import asyncio
+
 from conftest import NOW, RunningBot
 from telegram_double import User
 
 from knowledge import Library, OwnEntry
 from knowledge.starting import STARTER
 from knowledge.storage import Asking, Curator, Deed, Edit
+
+PATIENCE_S = 30  # only a failure waits so long
 
 
 async def selftest(bot: RunningBot, what: str = "", user: User | None = None) -> str:
@@ -55,6 +59,22 @@ async def test_what_is_not_ours_is_asked_too(kept_bot: RunningBot) -> None:
     await missing.disown(["when is the sauna open for dogs?"], NOW)
     await kept_bot.application.bot_data.libraries.renew(kept_bot.group.id)
     assert await selftest(kept_bot) == "1 wording tested, no mistakes."
+
+
+async def test_members_are_answered_while_everything_is_tested(kept_bot: RunningBot) -> None:
+    await add(kept_bot, "sauna", "Where is the sauna?")
+    asked = kept_bot.telegram.say(kept_bot.group, kept_bot.asha, "/ask where is the sauna?")
+    told = kept_bot.telegram.say(kept_bot.group, kept_bot.telegram.creator(kept_bot.group), "/selftest")
+    line = kept_bot.telegram.hold("sendMessage")
+    async with asyncio.timeout(PATIENCE_S):
+        await kept_bot.takes(told)
+        await kept_bot.telegram.until(lambda: kept_bot.telegram.calls_of("sendMessage"), PATIENCE_S)
+        await kept_bot.takes(asked)
+    (reply,) = kept_bot.telegram.sent
+    assert reply["text"].startswith("This.")
+    line.set()
+    await kept_bot.rests()
+    assert kept_bot.telegram.sent[-1]["text"].endswith(" wordings tested, no mistakes.")
 
 
 async def test_members_cannot_test(bot: RunningBot) -> None:

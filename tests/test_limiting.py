@@ -4,8 +4,10 @@ import asyncio
 from typing import Any
 
 import pytest
-from telegram.error import RetryAfter
+from httpx import ConnectError, ReadError, RemoteProtocolError, WriteError
+from telegram.error import NetworkError, RetryAfter, TimedOut
 
+from bot import limiting
 from bot.limiting import AT_ONCE, RETRIES, PatientLimiter
 
 PATIENCE_S = 60  # only a failure waits so long
@@ -39,6 +41,39 @@ async def test_a_request_that_is_flooded_for_good_is_given_up() -> None:
     limiter, work = PatientLimiter(throttled=False), Floods(RETRIES + 1)
     with pytest.raises(RetryAfter):
         await request(limiter, work)
+
+
+class Breaks:
+    """Fails once as the library tells it, then carries a request out."""
+
+    def __init__(self, cause: Exception | None) -> None:
+        self.cause, self.calls = cause, 0
+
+    async def __call__(self) -> str:
+        self.calls += 1
+        if self.calls == 1:
+            raise NetworkError("httpx") from self.cause
+        return "done"
+
+
+@pytest.mark.parametrize("cause", [ReadError(""), WriteError(""), RemoteProtocolError(""), OSError()])
+async def test_a_request_whose_connection_broke_may_have_been_carried_out_and_is_not_made_again(
+    cause: Exception,
+) -> None:
+    limiter, work = PatientLimiter(throttled=False), Breaks(cause)
+    with pytest.raises(TimedOut):
+        await request(limiter, work)
+    assert work.calls == 1
+
+
+@pytest.mark.parametrize("cause", [None, ConnectError("")], ids=["a server that failed", "no connection"])
+async def test_a_request_that_was_surely_not_carried_out_is_made_again(
+    cause: Exception | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limiting, "SERVER_PAUSE_S", (0, 0))
+    limiter, work = PatientLimiter(throttled=False), Breaks(cause)
+    assert await request(limiter, work) == "done"
+    assert work.calls == 2
 
 
 @pytest.mark.parametrize("throttled", [True, False])

@@ -10,7 +10,7 @@ from telegram.request._requestparameter import RequestParameter
 from telegram_rules import Refused
 
 from bot.local_wire import LocalWire, Shown
-from handlers.rights import BELIEVED_FOR, NONE, Right, Rights
+from handlers.rights import BELIEVED_FOR, NONE, TOLD_AGAIN_AFTER, Right, Rights
 from knowledge.storage import Curator
 
 CURATES = Right(curates=True)
@@ -110,8 +110,19 @@ async def test_a_change_of_rights_is_believed_at_once(bot: RunningBot, rights: R
     assert await right_of(bot, rights, bot.asha.id) == CURATES
 
 
-def test_a_person_is_refused_first_once_in_each_group(bot: RunningBot, rights: Rights) -> None:
-    assert [rights.refuses_first(*who) for who in [(-1, 5), (-1, 5), (-2, 5), (-1, 6)]] == [True, False, True, True]
+def test_a_person_is_refused_first_once_a_day_in_each_group(bot: RunningBot, rights: Rights) -> None:
+    for later in (timedelta(0), TOLD_AGAIN_AFTER):
+        bot.application.bot_data.clock = partial(NOW.__add__, later)
+        told = [rights.refuses_first(*who) for who in [(-1, 5), (-1, 5), (-2, 5), (-1, 6)]]
+        assert told == [True, False, True, True]
+
+
+def test_whom_nothing_is_refused_any_more_nothing_is_kept_of(bot: RunningBot, rights: Rights) -> None:
+    for person in range(1, 50):
+        rights.refuses_first(-1, person)
+    bot.application.bot_data.clock = partial(NOW.__add__, TOLD_AGAIN_AFTER)
+    rights.refuses_first(-1, 50)
+    assert len(rights._refused) == 1
 
 
 async def test_in_a_terminal_a_button_that_opens_an_address_shows_it() -> None:

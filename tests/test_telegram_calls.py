@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 import telegram_fixtures
 from telegram_double import Chat, Telegram
@@ -46,6 +48,16 @@ async def test_failures_can_be_injected(telegram: Telegram, chat: Chat) -> None:
     assert [code for code, _ in answered] == [429, 429, 403, 500, 200]
     assert answered[0][1]["description"] == "Too Many Requests: retry after 7"
     assert answered[0][1]["parameters"] == {"retry_after": 7}
+
+
+async def test_a_call_can_be_held(telegram: Telegram, chat: Chat) -> None:
+    gate = telegram.hold("sendMessage")
+    held = asyncio.create_task(result(telegram, "sendMessage", chat_id=chat.id, text="held"))
+    await telegram.until(lambda: telegram.calls)
+    await result(telegram, "sendMessage", chat_id=chat.id, text="x")
+    gate.set()
+    await held
+    assert [message["text"] for message in telegram.sent] == ["x", "held"]
 
 
 async def test_silence_may_hide_a_sent_message(telegram: Telegram, chat: Chat) -> None:

@@ -49,9 +49,9 @@ async def confirm(query: CallbackQuery, wanted: Press, context: Context) -> None
 
 
 async def draft_of_press(query: CallbackQuery, wanted: Press, context: Context) -> Draft | None:
-    """Return the draft that a button is about, None where it was ended."""
+    """Return the draft that a button is about, None where it was ended, or is being carried out."""
     id_ = number_in(wanted.about)
-    if query.message is None or id_ is None:
+    if query.message is None or id_ is None or id_ in context.services.at_work:
         return None
     home = await context.services.storage.groups.where_now(query.message.chat.id)  # the button may stand in the old one
     return await context.services.storage.drafts.in_chat(home, id_)

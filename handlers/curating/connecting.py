@@ -31,7 +31,7 @@ async def connect(update: Update, context: Context) -> None:
         await _connect_in_private(message, context)
     elif speaker_of(message) is Masked.ADMIN:  # a link proves nothing, so nobody need be asked which admin this is
         language = await language_for(None, context.services)
-        await send(context.bot, await _way(message, language, context), place_of(message))
+        await send(context.bot, await _open_way(message, language, context), place_of(message))
     else:
         await curate(_show_way, update, context)
 
@@ -62,10 +62,11 @@ async def disconnect(query: CallbackQuery, wanted: Press, context: Context) -> N
 
 
 async def _show_way(desk: Desk, _: str, context: Context) -> Reply | None:
-    return await _way(desk.message, desk.language, context)
+    return await _open_way(desk.message, desk.language, context)
 
 
-async def _way(message: Message, language: str, context: Context) -> Reply:
+async def _open_way(message: Message, language: str, context: Context) -> Reply:
+    """Note what the group is called, by which the private chat names it, and return a new link that leads there."""
     services, words = context.services, catalogue(language)
     await services.storage.groups.returned(message.chat_id, message.chat.title or "")
     token = await services.storage.links.make(message.chat_id, PURPOSE, services.now)

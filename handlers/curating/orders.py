@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from handlers.curating.alongside import alongside
 from handlers.curating.carrying.exporting import export
 from handlers.curating.carrying.importing import import_entries
 from handlers.curating.correcting.aliasing import alias
@@ -30,10 +31,10 @@ ORDERS: Mapping[str, Order] = {
     "mine": mine,
     "find": find,
     "export": export,
-    "import": import_entries,
+    "import": alongside(import_entries),
     "unanswered": unanswered,
     "proposals": list_proposals,
     "digest": digest,
-    "selftest": selftest,
+    "selftest": alongside(selftest),
     "editors": editors,
 }

@@ -64,17 +64,24 @@ def _by_answer(waits: Waits, answers: Mapping[int, Entry]) -> list[Waits]:
 
 
 async def _tell(group: int, waits: Waits, entry: Entry, context: Context) -> None:
-    """Tell people below the question asked last; each first stops waiting, and waits again if it was not delivered."""
-    missing = context.services.storage.missing(group)
-    told = [(question, who) for question, who in waits if await missing.stop_waiting(question.id, who.person)]
-    if told:
-        question, last = max(told, key=lambda wait: wait[1].message)
-        asked = question.text if last.message == ANSWERS_NOTHING else ""
-        reply = await _answer(group, entry, (len({who.person for _, who in told}), asked), last.language, context)
-        place = Place(group, last.message, last.thread, is_private=False, quote=question.text)
-        if not await _try_to_send(reply, place, context):
-            for question, who in told:
-                await missing.wait(question.id, who)
+    """Tell people, each of whom first stops waiting, and waits again if it was not delivered, whatever the reason."""
+    missing, told, is_over = context.services.storage.missing(group), [], False
+    try:
+        for question, who in waits:
+            told += [(question, who)] if await missing.stop_waiting(question.id, who.person) else []
+        is_over = not told or await _tell_below_last(group, told, entry, context)
+    finally:
+        for question, who in () if is_over else told:
+            await missing.wait(question.id, who)
+
+
+async def _tell_below_last(group: int, waits: Waits, entry: Entry, context: Context) -> bool:
+    """Tell people below the question asked last; False where it was surely not delivered."""
+    question, last = max(waits, key=lambda wait: wait[1].message)
+    asked = question.text if last.message == ANSWERS_NOTHING else ""
+    reply = await _answer(group, entry, (len({who.person for _, who in waits}), asked), last.language, context)
+    place = Place(group, last.message, last.thread, is_private=False, quote=question.text)
+    return await _try_to_send(reply, place, context)
 
 
 async def _answer(group: int, entry: Entry, by: tuple[int, str], language: str, context: Context) -> Reply:

@@ -53,9 +53,9 @@ def _told(item: Item, kind: str, entry: str, error: ValidationError) -> Iterator
         if detail["type"] == "string_too_long":
             most = detail.get("ctx", {})["max_length"]
             found = replace(found, what=f"{_last(path)}: is longer than {most} signs", remedy="shorten it")
-        kind = _MISSING.get(path, Kind.NONE) if detail["type"] == "missing" else Kind.NONE
+        flaw_kind = _MISSING.get(path, Kind.NONE) if detail["type"] == "missing" else Kind.NONE
         about = (entry or found.entry)[:LONGEST_SHOWN]
-        yield Flaw(item.place(path), found.what[:LONGEST_SHOWN], found.remedy, about, found.severity, kind)
+        yield Flaw(item.place(path), found.what[:LONGEST_SHOWN], found.remedy, about, found.severity, flaw_kind)
 
 
 def _last(path: tuple[str | int, ...]) -> str:

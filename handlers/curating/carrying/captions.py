@@ -4,6 +4,7 @@ from telegram import MessageEntity, Update
 from telegram.ext import BaseHandler
 
 from handlers.context import Context
+from handlers.curating.alongside import alongside
 from handlers.curating.carrying.importing import import_entries
 from handlers.curating.ordering import curate
 
@@ -28,4 +29,4 @@ class ImportInCaption(BaseHandler[Update, Context, None]):
 
 
 async def _import(update: Update, context: Context) -> None:
-    await curate(import_entries, update, context)
+    await curate(alongside(import_entries), update, context)

@@ -8,6 +8,7 @@ from telegram import CallbackQuery
 
 from handlers.buttons import Press
 from handlers.context import Context
+from handlers.curating.alongside import go_on_alongside
 from handlers.curating.carrying.import_pages import (
     imported,
     indexing_page,
@@ -29,7 +30,7 @@ from knowledge.storage import Deed, Draft, EditedMeanwhileError
 
 
 async def import_now(query: CallbackQuery, wanted: Press, context: Context) -> None:
-    """Take in a file that waits, if who pressed may curate the group now."""
+    """Take in a file that waits, if who pressed may curate the group now, alongside what is asked meanwhile."""
     draft = await draft_of_press(query, wanted, context)
     if draft is None or FILE not in draft.content:
         await say_it_is_done(query, wanted)
@@ -37,7 +38,7 @@ async def import_now(query: CallbackQuery, wanted: Press, context: Context) -> N
     desk = await desk_of_press(query, draft.chat, context, live=True)
     if desk:
         await acknowledge(query)
-        await _import(draft, replace(desk, draft=draft.id), context)
+        go_on_alongside(_import(draft, replace(desk, draft=draft.id), context), desk, context, upon=draft)
 
 
 async def _import(draft: Draft, desk: Desk, context: Context) -> None:

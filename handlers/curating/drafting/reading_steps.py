@@ -71,9 +71,13 @@ def in_language_named(drafted: Drafted, name: str, words: Catalogue) -> Drafted:
 
 
 def without(drafted: Drafted, field: Field) -> Drafted:
-    """Return the draft without its quote or its source."""
-    taken_out = without_quote if field is Field.QUOTE else without_source
-    return replace(drafted, written=taken_out(drafted.written), asks=None)
+    """Return the draft without its quote or its source; an entry is none without its other fields, so they stay."""
+    match field:
+        case Field.QUOTE:
+            return replace(drafted, written=without_quote(drafted.written), asks=None)
+        case Field.SOURCE:
+            return replace(drafted, written=without_source(drafted.written), asks=None)
+    return replace(drafted, asks=None)
 
 
 def moved_on(drafted: Drafted, field: Field) -> Drafted:

@@ -1,11 +1,13 @@
 """A text in answer to a draft's request -> the draft with it, and what is asked next."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from telegram import Message, Update
 from telegram.constants import ChatType
 
 from handlers.buttons import Button, Verb
+from handlers.catalogues import catalogue
 from handlers.context import Context
 from handlers.curating.desk import Desk
 from handlers.curating.drafting.drafted import Drafted, from_content, is_of_an_entry
@@ -35,11 +37,24 @@ async def take_step(update: Update, context: Context) -> bool:
     drafted = from_content(draft.content) if draft and is_of_an_entry(draft) else None
     if draft is None or drafted is None:
         return False
+    if not (await context.services.rights.of(context.bot, draft.chat, draft.person)).curates:
+        return await _say_whose_it_is(message, context)
+    draft = replace(draft, chat=await context.services.storage.groups.where_now(draft.chat))  # asking may have told
     if drafted.asks is None:
         return await _say_how_to_change_it(message, draft, context)
     reply = await _take(message, draft, drafted, context)
     if await send(context.bot, reply, place_of(message)):
         await _clear_away(message, context)
+    return True
+
+
+async def _say_whose_it_is(message: Message, context: Context) -> bool:
+    """Tell who replies to their draft, but curates no longer, who does; any other text of theirs is a question."""
+    if not replied_to(message):
+        return False
+    words = catalogue(await language_for(message.from_user, context.services))
+    said = words.say("That is for the admins of the group to decide.")
+    await send(context.bot, Reply(words.language, (paragraph(said),), is_silent=True), place_of(message))
     return True
 
 

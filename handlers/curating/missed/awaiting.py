@@ -6,6 +6,8 @@ from handlers.buttons import Press
 from handlers.catalogues import catalogue
 from handlers.context import Context
 from handlers.curating.numbers import number_in
+from handlers.pressed import chat_of
+from handlers.reading import ANSWERS_NOTHING
 from handlers.rendering import render
 from handlers.sending import acknowledge, try_to_edit
 from knowledge import Answer, consult
@@ -35,7 +37,7 @@ async def _asked(query: CallbackQuery, wanted: Press, context: Context) -> Misse
     id_ = number_in(wanted.about)
     if query.message is None or id_ is None:
         return None
-    found = await context.services.storage.missing(query.message.chat.id).get([id_])
+    found = await context.services.storage.missing(await chat_of(query, context)).get([id_])
     return next(iter(found), None)
 
 
@@ -44,7 +46,7 @@ async def _show_answer(question: MissedQuestion, query: CallbackQuery, wanted: P
     message = query.message
     if message is None:
         return False
-    knowledge = await context.services.libraries.of(message.chat.id)
+    knowledge = await context.services.libraries.of(await chat_of(query, context))
     _, outcome = consult(question.text, knowledge.match)
     if not isinstance(outcome, Answer):
         return False
@@ -54,9 +56,11 @@ async def _show_answer(question: MissedQuestion, query: CallbackQuery, wanted: P
 
 async def _let_wait(question: MissedQuestion, query: CallbackQuery, wanted: Press, context: Context) -> None:
     if query.message is not None:
-        message, thread = _place_of_question(query.message)
+        group = await chat_of(query, context)
+        is_there = query.message.chat.id == group  # where it became a supergroup, its messages have other numbers
+        message, thread = _place_of_question(query.message) if is_there else (ANSWERS_NOTHING, None)
         who = Waiting(query.from_user.id, message, thread, wanted.language, context.services.now)
-        await context.services.storage.missing(query.message.chat.id).wait(question.id, who)
+        await context.services.storage.missing(group).wait(question.id, who)
 
 
 def _place_of_question(message: MaybeInaccessibleMessage) -> tuple[int, int | None]:

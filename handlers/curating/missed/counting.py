@@ -6,6 +6,7 @@ from telegram import CallbackQuery
 
 from handlers.context import Context, Services
 from handlers.markup import sendable, shortened
+from handlers.pressed import chat_of
 from handlers.reading import Question
 from handlers.recalling import question_above
 from knowledge import Abstain, Asked, Clarify, Matches, Outcome, Reason, Several, consult
@@ -31,10 +32,11 @@ async def count_none_of_these(query: CallbackQuery, context: Context) -> Counted
     asked = question_above(message, context.bot.bot)
     if message is None or message.chat.id > 0 or not asked:
         return ()
-    matches, outcome = consult(asked, (await services.libraries.of(message.chat.id)).match)
+    group = await chat_of(query, context)
+    matches, outcome = consult(asked, (await services.libraries.of(group)).match)
     if not isinstance(outcome, Clarify):  # what Telegram shows is not the question, but who pointed us to it
         return ()
-    return await _count(message.chat.id, (Asked(asked, matches, outcome),), services)
+    return await _count(group, (Asked(asked, matches, outcome),), services)
 
 
 def kept(text: str) -> str:

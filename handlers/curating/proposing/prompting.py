@@ -11,6 +11,7 @@ from handlers.curating.proposing.proposal_pages import PROMPT, render_prompt
 from handlers.curating.proposing.proposed import read_answer
 from handlers.curating.proposing.suggesting import propose
 from handlers.markup import paragraph
+from handlers.pressed import chat_of
 from handlers.reading import content, is_from_a_person, place_of, replied_to
 from handlers.replies import Reply
 from handlers.sending import acknowledge, send, try_to_edit
@@ -39,7 +40,7 @@ async def ask_for_answer(query: CallbackQuery, wanted: Press, context: Context) 
         await acknowledge(query, said, as_alert=True)
     else:
         await acknowledge(query)
-        await _ask(question, query.message, query.from_user.id, words, context)
+        await _ask(question, query, query.message, words, context)
 
 
 async def take_answer(update: Update, context: Context) -> None:
@@ -59,16 +60,17 @@ async def take_answer(update: Update, context: Context) -> None:
         await _close_prompt(message, words, context)
 
 
-async def _ask(question: MissedQuestion, message: Message, person: int, words: Catalogue, context: Context) -> None:
-    chat, now = message.chat_id, context.services.now
-    draft = await context.drafts.begin(chat, person, chat, {ASKED: question.id}, now)
+async def _ask(
+    question: MissedQuestion, query: CallbackQuery, message: Message, words: Catalogue, context: Context
+) -> None:
+    chat, now = await chat_of(query, context), context.services.now
+    draft = await context.drafts.begin(chat, query.from_user.id, chat, {ASKED: question.id}, now)
     await send(context.bot, render_prompt(question.text, draft, words), place_of(message))
 
 
 async def _is_asked(query: CallbackQuery, question: MissedQuestion, context: Context) -> bool:
     """Tell whether who pressed was asked before, and has not answered yet."""
-    home = query.message.chat.id if query.message else 0
-    drafts = await context.services.storage.drafts.of(home, query.from_user.id)
+    drafts = await context.services.storage.drafts.of(await chat_of(query, context), query.from_user.id)
     return any(draft.content.get(ASKED) == question.id for draft in drafts)
 
 
@@ -76,7 +78,7 @@ async def _question(query: CallbackQuery, wanted: Press, context: Context) -> Mi
     id_ = number_in(wanted.about)
     if query.message is None or id_ is None:
         return None
-    return next(iter(await context.services.storage.missing(query.message.chat.id).get([id_])), None)
+    return next(iter(await context.services.storage.missing(await chat_of(query, context)).get([id_])), None)
 
 
 async def _of_draft(draft: Draft, context: Context) -> MissedQuestion | None:
