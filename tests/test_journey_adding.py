@@ -1,5 +1,6 @@
 """Entries are added from the chat: from a message, in one line, step by step; seen first, warned of, then saved."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -289,24 +290,27 @@ async def test_an_answer_of_the_bot_itself_is_no_evidence(village: RunningBot) -
 STEPS = (
     ("What do people ask?", MEETING),
     ("What is the answer?", "In room five."),
+    ("Where does it stand?", "Minutes https://example.org/minutes"),
+)
+DETAILS = (
     ("Is there a quote?", "“We meet in room five.”"),
     ("Who said it?", "Asha Rao, 15 Jan 2025"),
-    ("Where does it stand?", "Minutes https://example.org/minutes"),
     ("On which day was this known to hold?", "15.1.2025"),
     ("How else do people ask this?", "room of the weekly meeting\nwhich room do we meet in"),
 )
 
 
-async def walk(bot: RunningBot, prompt: Json) -> Json:
-    """Answer all steps one after another, each by replying to its request, and return the last request."""
-    for asked, said in STEPS:
+async def walk(bot: RunningBot, prompt: Json, steps: Sequence[tuple[str, str]] = STEPS) -> Json:
+    """Answer steps one after another, each by replying to its request, and return what follows the last."""
+    for asked, said in steps:
         assert prompt["text"].startswith(asked)
         prompt = await says(bot, said, reply_to=prompt)
     return prompt
 
 
 async def test_step_by_step_all_fields_come_together(town: RunningBot) -> None:
-    last = await walk(town, await says(town, "/add"))
+    preview = await walk(town, await says(town, "/add"))
+    last = await walk(town, await press(town, preview, "Add details"), DETAILS)
     assert last["text"].startswith("Which language is it in?")
     preview = await press(town, last, "Skip")
     assert "⚠️" not in preview["text"]
@@ -319,6 +323,53 @@ async def test_step_by_step_all_fields_come_together(town: RunningBot) -> None:
     assert "As of 15 January 2025" in answer["text"]
     entry = (await saved(town)).entry
     assert entry.phrasings == {"en": ("room of the weekly meeting", "which room do we meet in")}
+
+
+async def test_three_steps_suffice_to_save_and_the_details_are_left_to_who_wants_them(town: RunningBot) -> None:
+    preview = await walk(town, await says(town, "/add"))
+    assert buttons_of(preview) == ["Save", "Add details", "Edit", "Cancel"]
+    assert (await press(town, preview, "Save"))["text"].startswith("Saved.")
+    assert "Source: Minutes" in (await ask(town, MEETING))["text"]
+
+
+async def test_each_detail_can_be_skipped_gone_back_from_and_left_for_the_preview(village: RunningBot) -> None:
+    preview = await walk(village, await says(village, "/add"))
+    prompt = await press(village, preview, "Add details")
+    for asked in ("Is there a quote?", "On which day", "How else do people ask", "Which language"):
+        assert prompt["text"].startswith(asked)
+        assert {"Back", "Skip", "Preview", "Cancel"} <= set(buttons_of(prompt))
+        prompt, before = await press(village, prompt, "Skip"), prompt
+    assert prompt["text"] == preview["text"]
+    assert before["text"].startswith("Which language")
+    prompt = await press(village, await press(village, prompt, "Add details"), "Back")
+    assert prompt["text"].startswith("Where does it stand?")
+
+
+async def test_details_begin_with_the_first_that_is_not_said_yet(village: RunningBot) -> None:
+    said = village.telegram.say(village.group, village.boris, "I saw it in room five.")
+    preview = await says(village, f"/add {MEETING} | Room five.", reply_to=said)
+    assert (await press(village, preview, "Add details"))["text"].startswith("On which day")
+
+
+async def test_a_forwarded_statement_is_quote_speaker_and_source_among_the_details(village: RunningBot) -> None:
+    owner = admin(village)
+    private = village.telegram.private(owner)
+    await village.application.bot_data.storage.memory.connect(owner.id, village.group.id)
+    (preview,) = await village.hears(village.telegram.say(private, owner, IN_ONE_LINE))
+    await press(village, preview, "Add details")
+    post = village.telegram.post(village.telegram.channel("Club news"), "The meeting is in room five.")
+    (prompt,) = await village.hears(village.telegram.forward(private, owner, post["channel_post"]))
+    assert prompt["text"].startswith("On which day")
+    await press(village, await press(village, prompt, "Preview"), "Save")
+    assert (await saved(village)).entry.quotes[0].speaker == {"en": "Club news"}
+
+
+async def test_a_quote_among_the_details_asks_for_the_source_that_was_skipped(village: RunningBot) -> None:
+    preview = await says(village, f"/add {MEETING} | In room five.")
+    prompt = await walk(village, await press(village, preview, "Add details"), DETAILS[:2])
+    assert prompt["text"].startswith("Where does it stand?")
+    await press(village, await says(village, "Minutes", reply_to=prompt), "Save")
+    assert (await saved(village)).entry.quotes[0].text == "We meet in room five."
 
 
 async def test_one_request_at_a_time_stands_in_the_group(village: RunningBot) -> None:
@@ -340,9 +391,11 @@ async def test_steps_go_on_after_a_restart(telegram: Telegram, library: Library,
 async def test_steps_are_skipped_and_gone_back(village: RunningBot) -> None:
     prompt = await says(village, f"/add {MEETING}")
     prompt = await says(village, "In room four.", reply_to=prompt)
-    prompt = await press(village, prompt, "Skip")
     assert prompt["text"].startswith("Where does it stand?")
-    prompt = await press(village, prompt, "Back")
+    preview = await press(village, prompt, "Skip")
+    assert "There is no source." in preview["text"]
+    prompt = await press(village, await press(village, preview, "Add details"), "Back")
+    assert prompt["text"].startswith("Where does it stand?")
     prompt = await press(village, prompt, "Back")
     assert prompt["text"].startswith("What is the answer?")
     assert entities_of(prompt, "blockquote") == ["In room four."]
@@ -403,6 +456,7 @@ async def test_a_date_that_cannot_be_read_is_asked_for_again_with_an_example(vil
 async def test_a_quote_without_a_source_is_left_out_and_that_is_said(village: RunningBot) -> None:
     prompt = await says(village, f"/add {MEETING}")
     prompt = await says(village, "In room five.", reply_to=prompt)
+    prompt = await press(village, await press(village, prompt, "Skip"), "Add details")
     prompt = await says(village, "We meet in room five.", reply_to=prompt)
     preview = await press(village, prompt, "Preview")
     assert "The quote has no source, and so it is left out." in preview["text"]

@@ -85,7 +85,9 @@ def _buttons(outlook: Outlook, written: Written, about: str, words: Catalogue) -
         (Button(name, Press(verb, words.language, about)),) for name, verb, is_offered in offered if is_offered
     )
     save = Button(words.say("Keep both") if has_twin else words.say("Save"), Press(Verb.SAVE, words.language, about))
-    return (*rows, (save, *_other_buttons(about, words)))
+    more = Button(words.say("Add details"), Press(Verb.MORE, words.language, about))
+    others = _other_buttons(about, words)
+    return (*rows, (save, more), others) if written.began is None else (*rows, (save, *others))
 
 
 def _keep_name(former: Evidence | None, words: Catalogue) -> str:

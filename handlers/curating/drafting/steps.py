@@ -3,7 +3,7 @@
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import LANGUAGES, Catalogue
 from handlers.curating.drafting.asking_steps import asking
-from handlers.curating.drafting.drafted import Drafted, Field
+from handlers.curating.drafting.drafted import FIRST, MORE, Drafted, Field
 from handlers.markup import bold, paragraph, quoted, shortened
 from handlers.replies import Reply
 from knowledge import Source, in_language
@@ -119,12 +119,20 @@ def _languages(about: str, words: Catalogue) -> tuple[Button, ...]:
 
 def field_before(drafted: Drafted, field: Field) -> Field | None:
     """Return the field that is asked for before this one, None before the first."""
-    return next((one for one in reversed(list(Field)) if one < field and _is_asked(drafted, one)), None)
+    walk = (*FIRST, *MORE)
+    return next((one for one in reversed(walk[: walk.index(field)]) if _is_asked(drafted, one)), None)
 
 
 def field_after(drafted: Drafted, field: Field) -> Field | None:
-    """Return the field that is asked for after this one, None after the last."""
-    return next((one for one in Field if one > field and _is_asked(drafted, one)), None)
+    """Return the field that is asked for after this one, None where the entry is shown next."""
+    walk = FIRST if field in FIRST else MORE
+    return next((one for one in walk[walk.index(field) + 1 :] if _is_asked(drafted, one)), None)
+
+
+def first_unsaid(drafted: Drafted, words: Catalogue) -> Field:
+    """Return the first field beyond those of every entry that says nothing yet, the very first where all do."""
+    open_ = (one for one in MORE if _is_asked(drafted, one) and not as_it_stands(drafted, one, words))
+    return next(open_, MORE[0])
 
 
 def _is_asked(drafted: Drafted, field: Field) -> bool:
