@@ -1,5 +1,6 @@
 """Entries are added from the chat: from a message, in one line, step by step; seen first, warned of, then saved."""
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -195,7 +196,8 @@ async def test_a_members_message_is_the_answer_and_its_place_the_source(town: Ru
     number = said["message"]["message_id"]
     assert own.entry.answer == {"en": "In room five, as always."}
     assert own.sources[0].url == f"https://t.me/c/{str(town.group.id)[4:]}/{number}"
-    assert "Source: Message from Boris (Boris" in (await ask(town, MEETING))["text"]
+    answer = (await ask(town, MEETING))["text"]
+    assert re.search(r"Source: Message from Boris \(\d+ \w+ \d{4}\)\n", answer)
 
 
 async def test_a_forwarded_statement_is_quoted_with_speaker_and_day(town: RunningBot) -> None:
@@ -207,6 +209,8 @@ async def test_a_forwarded_statement_is_quoted_with_speaker_and_day(town: Runnin
     assert "⚠️" not in preview["text"]
     await press(town, preview, "Save")
     answer = await ask(town, MEETING)
+    assert answer["text"].count("The meeting is in room five.") == 1
+    assert "Source: Post in Club news (" in answer["text"]
     (quote,) = entities_of(answer, "blockquote")
     assert quote.startswith("“The meeting is in room five.”\n— Asha Rao, ")
     own = await saved(town)
@@ -222,7 +226,7 @@ async def test_who_wrote_a_forwarded_message_first_is_its_speaker(village: Runni
     await press(village, await says(village, f"/add {MEETING}", reply_to=forwarded), "Save")
     own = await saved(village)
     assert own.entry.quotes[0].speaker == {"en": "Asha"}
-    assert own.sources[0].title == {"en": "Message from Asha"}
+    assert own.sources[0].title["en"] == "Message from Asha"
 
 
 async def test_a_post_of_the_linked_channel_is_an_official_source(village: RunningBot) -> None:
@@ -230,7 +234,7 @@ async def test_a_post_of_the_linked_channel_is_an_official_source(village: Runni
     post = village.telegram.automatic_forward(village.group, channel, "The meeting moves to room six.")
     await press(village, await says(village, f"/add {MEETING}", reply_to=post), "Save")
     source = (await saved(village)).sources[0]
-    assert (source.kind, source.publisher, source.title) == ("official channel", "Our news", {"en": "Post of Our news"})
+    assert (source.kind, source.publisher, source.title["en"]) == ("official channel", "Our news", "Post in Our news")
     assert source.url
     assert source.url.startswith(f"https://t.me/c/{str(channel.id)[4:]}/")
 
