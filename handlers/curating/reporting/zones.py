@@ -18,9 +18,8 @@ def zone_named(said: str) -> str | None:
     found = OFFSET.fullmatch(said.strip())
     if found is None:
         return _by_name().get(_folded(said))
-    ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
-    zone = timezone(ahead if found["sign"] == "+" else -ahead) if ahead <= FARTHEST else None
-    return offset_of(datetime.now(zone)) if zone else None
+    ahead = _ahead(found)
+    return offset_of(datetime.now(timezone(ahead))) if abs(ahead) <= FARTHEST else None
 
 
 def zone_like(said: str) -> str:
@@ -32,10 +31,7 @@ def zone_like(said: str) -> str:
 def clock_of(zone: str) -> tzinfo:
     """Return the zone that `zone_named` named."""
     found = OFFSET.fullmatch(zone)
-    if found is None:
-        return ZoneInfo(zone)
-    ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
-    return timezone(ahead if found["sign"] == "+" else -ahead)
+    return timezone(_ahead(found)) if found else ZoneInfo(zone)
 
 
 def offset_of(now: datetime) -> str:
@@ -44,6 +40,11 @@ def offset_of(now: datetime) -> str:
     hours, minutes = divmod(abs(ahead), 60)
     sign = "-" if ahead < 0 else "+"
     return f"UTC{sign}{hours}" + (f":{minutes:02}" if minutes else "") if ahead else "UTC"
+
+
+def _ahead(found: re.Match[str]) -> timedelta:
+    ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+    return ahead if found["sign"] == "+" else -ahead
 
 
 @cache
