@@ -138,7 +138,7 @@ async def test_the_bars_may_stand_at_line_breaks(village: RunningBot) -> None:
 
 async def test_an_entry_without_a_source_is_according_to_the_admins(village: RunningBot) -> None:
     preview = await says(village, f"/add {MEETING} | In room five.")
-    assert "There is no source." in preview["text"]
+    assert "No source: members will read" in preview["text"]
     await press(village, preview, "Save")
     answer = await ask(village, MEETING)
     assert "According to this group's admins, 20 December 2025" in answer["text"]
@@ -274,7 +274,7 @@ async def test_a_message_that_asks_something_is_the_question_and_its_answer_is_a
 ) -> None:
     asked = village.telegram.say(village.group, village.boris, message)
     prompt = await says(village, "/add", reply_to=asked)
-    assert prompt["text"].startswith(f"What is the answer?\nIt is about “{question}”.")
+    assert prompt["text"].startswith(f"What is the answer?\nQuestion: “{question}”")
     preview = await press(village, await says(village, "In room five.", reply_to=prompt), "Preview")
     await press(village, preview, "Save")
     answer = await ask(village, MEETING)
@@ -294,12 +294,12 @@ async def test_an_answer_of_the_bot_itself_is_no_evidence(village: RunningBot) -
 STEPS = (
     ("What do people ask?", MEETING),
     ("What is the answer?", "In room five."),
-    ("Where does it stand?", "Minutes https://example.org/minutes"),
+    ("What is the source?", "Minutes https://example.org/minutes"),
 )
 DETAILS = (
     ("Is there a quote?", "“We meet in room five.”"),
     ("Who said it?", "Asha Rao, 15 Jan 2025"),
-    ("On which day was this known to hold?", "15.1.2025"),
+    ("As of which day is this true?", "15.1.2025"),
     ("How else do people ask this?", "room of the weekly meeting\nwhich room do we meet in"),
 )
 
@@ -339,20 +339,20 @@ async def test_three_steps_suffice_to_save_and_the_details_are_left_to_who_wants
 async def test_each_detail_can_be_skipped_gone_back_from_and_left_for_the_preview(village: RunningBot) -> None:
     preview = await walk(village, await says(village, "/add"))
     prompt = await press(village, preview, "Add details")
-    for asked in ("Is there a quote?", "On which day", "How else do people ask", "Which language"):
+    for asked in ("Is there a quote?", "As of which day", "How else do people ask", "Which language"):
         assert prompt["text"].startswith(asked)
         assert {"Back", "Skip", "Preview", "Cancel"} <= set(buttons_of(prompt))
         prompt, before = await press(village, prompt, "Skip"), prompt
     assert prompt["text"] == preview["text"]
     assert before["text"].startswith("Which language")
     prompt = await press(village, await press(village, prompt, "Add details"), "Back")
-    assert prompt["text"].startswith("Where does it stand?")
+    assert prompt["text"].startswith("What is the source?")
 
 
 async def test_details_begin_with_the_first_that_is_not_said_yet(village: RunningBot) -> None:
     said = village.telegram.say(village.group, village.boris, "I saw it in room five.")
     preview = await says(village, f"/add {MEETING} | Room five.", reply_to=said)
-    assert (await press(village, preview, "Add details"))["text"].startswith("On which day")
+    assert (await press(village, preview, "Add details"))["text"].startswith("As of which day")
 
 
 async def test_a_forwarded_statement_is_quote_speaker_and_source_among_the_details(village: RunningBot) -> None:
@@ -363,7 +363,7 @@ async def test_a_forwarded_statement_is_quote_speaker_and_source_among_the_detai
     await press(village, preview, "Add details")
     post = village.telegram.post(village.telegram.channel("Club news"), "The meeting is in room five.")
     (prompt,) = await village.hears(village.telegram.forward(private, owner, post["channel_post"]))
-    assert prompt["text"].startswith("On which day")
+    assert prompt["text"].startswith("As of which day")
     await press(village, await press(village, prompt, "Preview"), "Save")
     assert (await saved(village)).entry.quotes[0].speaker == {"en": "Club news"}
 
@@ -371,7 +371,7 @@ async def test_a_forwarded_statement_is_quote_speaker_and_source_among_the_detai
 async def test_a_quote_among_the_details_asks_for_the_source_that_was_skipped(village: RunningBot) -> None:
     preview = await says(village, f"/add {MEETING} | In room five.")
     prompt = await walk(village, await press(village, preview, "Add details"), DETAILS[:2])
-    assert prompt["text"].startswith("Where does it stand?")
+    assert prompt["text"].startswith("What is the source?")
     await press(village, await says(village, "Minutes", reply_to=prompt), "Save")
     assert (await saved(village)).entry.quotes[0].text == "We meet in room five."
 
@@ -395,11 +395,11 @@ async def test_steps_go_on_after_a_restart(telegram: Telegram, library: Library,
 async def test_steps_are_skipped_and_gone_back(village: RunningBot) -> None:
     prompt = await says(village, f"/add {MEETING}")
     prompt = await says(village, "In room four.", reply_to=prompt)
-    assert prompt["text"].startswith("Where does it stand?")
+    assert prompt["text"].startswith("What is the source?")
     preview = await press(village, prompt, "Skip")
-    assert "There is no source." in preview["text"]
+    assert "No source: members will read" in preview["text"]
     prompt = await press(village, await press(village, preview, "Add details"), "Back")
-    assert prompt["text"].startswith("Where does it stand?")
+    assert prompt["text"].startswith("What is the source?")
     prompt = await press(village, prompt, "Back")
     assert prompt["text"].startswith("What is the answer?")
     assert entities_of(prompt, "blockquote") == ["In room four."]
@@ -424,7 +424,7 @@ async def test_cancel_drops_what_was_not_finished_and_says_what(village: Running
 async def test_each_step_says_what_it_is_about_and_what_stands_there_now(village: RunningBot) -> None:
     preview = await says(village, IN_ONE_LINE)
     prompt = await press(village, await press(village, preview, "Edit"), "Answer")
-    assert f"It is about “{MEETING}”." in prompt["text"]
+    assert f"Question: “{MEETING}”" in prompt["text"]
     assert "Now:\nIn room five." in prompt["text"]
 
 
@@ -536,7 +536,7 @@ async def test_a_reply_to_any_message_of_a_draft_is_no_question(village: Running
     unfinished = await says(village, "/add")
     for message in (preview, fields, unfinished):
         told = await says(village, "When is the swimming pool open?", reply_to=message)
-        assert told["text"] == "To change it, press Edit, then reply to what I ask."
+        assert told["text"] == "Press what you want to change, then reply to what I ask."
     answer = await says(village, "/ask When is the swimming pool open?", reply_to=preview)
     assert entities_of(answer, "bold") == ["From ten to six."]
 
@@ -689,7 +689,8 @@ async def test_a_proposal_for_what_is_answered_says_so_and_promises_nothing_when
 
 async def edited(bot: RunningBot, preview: Json, field: str, text: str, user: User | None = None) -> Json:
     """Edit a field of a draft, and return the new preview."""
-    prompt = await press(bot, await press(bot, preview, "Edit", user), field, user)
+    fields = preview if field in buttons_of(preview) else await press(bot, preview, "Edit", user)
+    prompt = await press(bot, fields, field, user)
     return await says(bot, text, user, reply_to=prompt)
 
 
@@ -752,6 +753,25 @@ async def test_a_second_press_on_save_saves_nothing_twice(village: RunningBot) -
 # --- editing
 
 
+async def test_an_edit_begins_with_the_choice_of_what_to_change(town: RunningBot) -> None:
+    shown = await says(town, "/edit swimming pool")
+    assert shown["text"].endswith("It answers: “When is the swimming pool open?”\nWhat do you want to change?")
+    assert {"Answer", "Source", "Cancel"} <= set(buttons_of(shown))
+    assert "Save" not in buttons_of(shown)
+    prompt = await press(town, shown, "Answer")
+    assert (await press(town, prompt, "Back"))["text"] == shown["text"]
+
+
+async def test_a_speaker_who_was_not_named_is_asked_for_as_if_nobody_stood_there(village: RunningBot) -> None:
+    prompt = await press(village, await says(village, IN_ONE_LINE), "Add details")
+    assert "It needs a source" not in prompt["text"]
+    prompt = await says(village, "We meet in room five.", reply_to=prompt)
+    assert prompt["text"].startswith("Who said it?")
+    assert "Speaker not named" not in prompt["text"]
+    preview = await press(village, prompt, "Preview")
+    assert (await press(village, preview, "Add details"))["text"].startswith("Who said it?")
+
+
 async def test_an_entry_of_the_base_becomes_the_groups_own_with_its_id_and_sources(town: RunningBot) -> None:
     preview = await edited(town, await says(town, "/edit swimming pool"), "Answer", "From nine to six.")
     await press(town, await press(town, preview, "Keep the source"), "Save")
@@ -764,6 +784,7 @@ async def test_a_new_answer_holds_today_and_says_what_of_the_former_is_left_out(
     preview = await edited(village, await says(village, "/edit gym"), "Answer", "Three pounds a visit.")
     assert "According to this group's admins, 20 December 2025" in preview["text"]
     assert "The source belonged to the former answer, so it is left out. Does it say this too?" in preview["text"]
+    assert preview["text"].count("⚠️") == 1
     await press(village, preview, "Save")
     assert entities_of(await ask(village, "How much does the gym cost?"), "bold") == ["Three pounds a visit."]
 
@@ -832,7 +853,9 @@ async def test_behind_a_bar_the_new_answer_and_its_source_are_taken(village: Run
 
 
 async def test_without_any_change_nothing_is_saved(town: RunningBot) -> None:
-    preview = await says(town, "/edit swimming pool")
+    preview = await edited(town, await says(town, "/edit swimming pool"), "Question", "When is the pool open?")
+    elsewhere = await press(town, await says(town, "/add"), "Go on")
+    await edited(town, elsewhere, "Question", "When is the swimming pool open?")
     assert (await press(town, preview, "Save"))["text"] == "Nothing has changed."
     assert await changes(town) == []
     assert await drafts(town) == ()

@@ -103,7 +103,7 @@ async def test_entries_are_exported_under_the_groups_name_and_the_date(
 
 async def test_another_form_is_answered_with_those_there_are(bot: RunningBot) -> None:
     (reply,) = await hears(bot, "/export pdf")
-    assert reply["text"] == "I write these: /export yaml, /export json, /export csv."
+    assert reply["text"] == "Choose a format: /export yaml, /export json, /export csv."
 
 
 async def test_the_entries_of_another_group_are_not_exported(bot: RunningBot) -> None:

@@ -108,9 +108,9 @@ async def test_digest_without_a_word_tells_how_often_it_comes_and_offers_more(ke
     told = await command(kept_bot, "/digest")
     assert told["text"].startswith("No digest is sent. Choose how often one should come here, at about 9:00 (UTC).")
     assert "For another time: /digest daily 18:30 Asia/Kolkata" in told["text"]
-    assert buttons_of(told) == ["✓ Off", "Every day", "Every Monday"]
-    await kept_bot.hears(kept_bot.telegram.press(told, "Every Monday", admin(kept_bot)))
-    assert buttons_of(kept_bot.now(told)) == ["Off", "Every day", "✓ Every Monday"]
+    assert buttons_of(told) == ["✓ Off", "Daily", "Mondays"]
+    await kept_bot.hears(kept_bot.telegram.press(told, "Mondays", admin(kept_bot)))
+    assert buttons_of(kept_bot.now(told)) == ["Off", "Daily", "✓ Mondays"]
     group = await kept_bot.application.bot_data.storage.groups.group(kept_bot.group.id)
     assert (group.digest, group.digest_chat, group.digest_at) == ("weekly", kept_bot.group.id, NOW)
 
@@ -153,7 +153,7 @@ async def test_a_digest_comes_at_the_hour_that_was_chosen_and_keeps_it_when_only
     kept_bot: RunningBot,
 ) -> None:
     told = await command(kept_bot, "/digest weekly 19:00 Asia/Kolkata")
-    await kept_bot.hears(kept_bot.telegram.press(told, "Every day", admin(kept_bot)))
+    await kept_bot.hears(kept_bot.telegram.press(told, "Daily", admin(kept_bot)))
     assert "every day at about 19:00 (Asia/Kolkata)" in kept_bot.now(told)["text"]
     at(kept_bot, NOW + HOUR)
     await miss(kept_bot)
@@ -200,7 +200,7 @@ async def test_digest_off_ends_it(bot: RunningBot) -> None:
 
 async def test_members_cannot_change_how_often_it_comes(bot: RunningBot) -> None:
     told = await command(bot, "/digest")
-    await bot.hears(bot.telegram.press(told, "Every day", bot.asha))
+    await bot.hears(bot.telegram.press(told, "Daily", bot.asha))
     assert (await bot.application.bot_data.storage.groups.group(bot.group.id)).digest == "off"
 
 

@@ -132,5 +132,5 @@ def _with_speaker(written: Written, text: str, reader: Reader) -> Written:
 def _day(text: str, reader: Reader) -> date:
     day = read_day(text, reader.today)
     if day is None:
-        raise UnreadableError(reader.words.say("I cannot read that date. Write it like 15 Jan 2026, or: yesterday."))
+        raise UnreadableError(reader.words.say("I cannot read that date. Write it like 15 Jan 2026, or yesterday."))
     return day

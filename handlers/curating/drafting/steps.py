@@ -6,7 +6,8 @@ from handlers.curating.drafting.asking_steps import asking
 from handlers.curating.drafting.drafted import FIRST, MORE, Drafted, Field
 from handlers.markup import bold, paragraph, quoted, shortened
 from handlers.replies import Reply
-from knowledge import Source, in_language
+from knowledge import Quote, Source, in_language
+from knowledge.curating import Written
 
 SHOWN_SIGNS = 500  # of what a field says now; the rest is known to who wrote it
 BACK_TO_PREVIEW = 0  # the number of a Back button; a higher one leads to the field of one less
@@ -30,13 +31,21 @@ def render_step(drafted: Drafted, id_: int, words: Catalogue, *, is_private: boo
 
 def render_fields(drafted: Drafted, id_: int, words: Catalogue) -> Reply:
     """Return the choice of what to edit."""
-    offered = [field for field in Field if field is not Field.SPEAKER or drafted.written.quotes]
-    keys = [
-        Button(field_name(field, words), Press(Verb.FIELD, words.language, str(id_), int(field))) for field in offered
-    ]
-    rows = tuple(tuple(keys[at : at + 2]) for at in range(0, len(keys), 2))
     back = Button(words.say("Back"), Press(Verb.BACK, words.language, str(id_)))
-    return Reply(words.language, (paragraph(bold(words.say("What shall be edited?"))),), (*rows, (back,)))
+    rows = (*field_rows(drafted.written, str(id_), words), (back,))
+    return Reply(words.language, (paragraph(bold(what_to_change(words))),), rows)
+
+
+def what_to_change(words: Catalogue) -> str:
+    """Return the question that the buttons of the fields answer."""
+    return words.say("What do you want to change?")
+
+
+def field_rows(written: Written, about: str, words: Catalogue) -> Rows:
+    """Return the buttons of the fields, two in a row."""
+    offered = [field for field in Field if field is not Field.SPEAKER or written.quotes]
+    keys = [Button(field_name(field, words), Press(Verb.FIELD, words.language, about, int(field))) for field in offered]
+    return tuple(tuple(keys[at : at + 2]) for at in range(0, len(keys), 2))
 
 
 def field_name(field: Field, words: Catalogue) -> str:
@@ -62,13 +71,19 @@ def as_it_stands(drafted: Drafted, field: Field, words: Catalogue) -> str:
         Field.QUESTION: in_language(written.question, language),
         Field.ANSWER: in_language(written.answer, language),
         Field.QUOTE: "".join(quote.text for quote in written.quotes[:1]),
-        Field.SPEAKER: "".join(in_language(quote.speaker, language) for quote in written.quotes[:1]),
+        Field.SPEAKER: "".join(_speaker(quote, words) for quote in written.quotes[:1]),
         Field.SOURCE: "".join(_source(source, language) for source in written.sources[:1]),
         Field.AS_OF: words.date(written.as_of) if written.as_of else "",
         Field.PHRASINGS: "; ".join(text for texts in written.phrasings.values() for text in texts),
         Field.LANGUAGE: ", ".join(LANGUAGES.get(tag, tag) for tag in tags),
     }
     return said[field]
+
+
+def _speaker(quote: Quote, words: Catalogue) -> str:
+    """Return who said a quote, "" where nobody was named yet."""
+    speaker = in_language(quote.speaker, words.language)
+    return "" if speaker == words.say("Speaker not named") else speaker
 
 
 def _source(source: Source, language: str) -> str:

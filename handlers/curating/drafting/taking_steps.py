@@ -49,7 +49,7 @@ async def _say_how_to_change_it(message: Message, draft: Draft, context: Context
     if content(message).startswith("/"):
         return False
     desk = await _desk(message, draft, context)
-    said = desk.words.say("To change it, press Edit, then reply to what I ask.")
+    said = desk.words.say("Press what you want to change, then reply to what I ask.")
     await send(context.bot, Reply(desk.language, (paragraph(said),), is_silent=True), desk.place)
     return True
 

@@ -32,8 +32,8 @@ def render_schedule(group: Group, here: int, now: datetime, words: Catalogue) ->
     """Return when digests come, whether to this chat, the buttons that change how often, and how to change the time."""
     names = {
         Rhythm.OFF: words.say("Off"),
-        Rhythm.DAILY: words.say("Every day"),
-        Rhythm.WEEKLY: words.say("Every Monday"),
+        Rhythm.DAILY: words.say("Daily"),
+        Rhythm.WEEKLY: words.say("Mondays"),
     }
     schedule = schedule_of(group)
     buttons = tuple(
