@@ -460,3 +460,8 @@ async def test_a_file_that_waits_is_imported_after_a_restart(
         bot.group, bot.asha = group, member
         await bot.hears(telegram.press(shown, "Import", person))
         assert (await answer_to(bot)).startswith("At noon in the yard.")
+
+
+async def test_questions_stand_in_the_quotation_marks_of_the_curators_language(bot: RunningBot) -> None:
+    owner(bot).language_code = "ru"
+    assert "Новая: «When is our lunch?»" in (await summary_of(bot, LUNCH))["text"]
