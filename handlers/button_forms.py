@@ -25,7 +25,16 @@ _VERBS: Mapping[str, tuple[Verb, ...]] = {
     f"{PAGE}:(?:{ENTRY})?": (Verb.SOURCES_PAGE,),
     f"{PAGE}:(?:{ENTRY}|/{ID})": (Verb.HISTORY,),
     f":{ID}": (
-        *(Verb.TELL_ME, Verb.SUGGEST, Verb.CONFIRM, Verb.SAVE, Verb.SAVE_ANYWAY, Verb.FIELDS, Verb.AS_PHRASING),
+        *(
+            Verb.TELL_ME,
+            Verb.SUGGEST,
+            Verb.CONFIRM,
+            Verb.SAVE,
+            Verb.SAVE_ANYWAY,
+            Verb.FIELDS,
+            Verb.MORE,
+            Verb.AS_PHRASING,
+        ),
         *(Verb.REPLACE, Verb.KEEP_EVIDENCE, Verb.START_NEW, Verb.IMPORT, Verb.UNDO),
         *(Verb.ACCEPT, Verb.AMEND, Verb.DECLINE, Verb.PROPOSAL),
     ),

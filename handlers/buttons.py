@@ -34,6 +34,7 @@ class Verb(StrEnum):
     SAVE = "S"
     SAVE_ANYWAY = "W"
     FIELDS = "F"  # choose what to edit of a draft
+    MORE = "v"  # ask for what a draft can say besides, one field after another
     FIELD = "f"  # edit this field of a draft, by its number
     SKIP = "k"
     BACK = "b"

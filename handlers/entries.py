@@ -8,8 +8,9 @@ from handlers.catalogues import Catalogue, catalogue
 from handlers.evidence import evidence
 from handlers.markup import Paragraph, bold, paragraph, parts
 from handlers.replies import Reply
-from knowledge import Entry, Knowledge, Match, in_language
+from knowledge import Entry, Knowledge, Match, Quote, in_language
 
+CUT_OFF = "…"
 RELATED_SHOWN = 3  # more buttons push the answer off a phone's screen
 
 
@@ -30,13 +31,21 @@ def render_entry(entry: Entry, knowledge: Knowledge, language: str, today: date,
 
 
 def answer_of(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date) -> tuple[Paragraph, ...]:
-    """Return the headline of an answer, its details and its evidence."""
-    headline, *details = in_language(entry.answer, words.language).split("\n\n")
-    return (
-        paragraph(bold(headline)),
-        *(paragraph(detail) for detail in details if detail.strip()),
-        *evidence(entry, knowledge, words, today),
-    )
+    """Return the headline of an answer, its details and its evidence; words that a quote says stand there alone."""
+    said = in_language(entry.answer, words.language)
+    is_quoted = any(_is_all_said_by(quote, said) for quote in entry.quotes)
+    return (*(() if is_quoted else _in_own_words(said)), *evidence(entry, knowledge, words, today))
+
+
+def _in_own_words(answer: str) -> tuple[Paragraph, ...]:
+    headline, *details = answer.split("\n\n")
+    return (paragraph(bold(headline)), *(paragraph(detail) for detail in details if detail.strip()))
+
+
+def _is_all_said_by(quote: Quote, answer: str) -> bool:
+    """Tell whether an answer is a quote, its first paragraph, or its beginning up to where it breaks off."""
+    is_part = answer in (quote.text, quote.text.split("\n\n")[0])
+    return is_part or (answer.endswith(CUT_OFF) and quote.text.startswith(answer.removesuffix(CUT_OFF)))
 
 
 def entry_button(entry: Entry, verb: Verb, words: Catalogue, mark: str = "") -> Button:

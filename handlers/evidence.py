@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from handlers.catalogues import Catalogue
+from handlers.citing import source_title, sources_line
 from handlers.markup import Paragraph, Span, italic, paragraph, quoted
 from knowledge import Entry, Knowledge, Quote, Source, SourceKind, Status, in_language
 
@@ -20,7 +21,7 @@ def provenance(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date
     is_own = knowledge.is_own(entry)
     standing = _on_its_own(entry, words) if is_own and not sources else _standing(entry, words)
     mark = words.say("Added by this group's admins") if is_own and sources else ""
-    yield paragraph(*_named(sources, words), "\n".join(filter(None, [standing, mark])))
+    yield paragraph(*sources_line(sources, words, is_own=is_own), "\n".join(filter(None, [standing, mark])))
     if entry.review_by and today > entry.review_by:
         warning = words.say(
             "This was to be checked again by {date}. It may have changed since.", date=words.date(entry.review_by)
@@ -30,7 +31,7 @@ def provenance(entry: Entry, knowledge: Knowledge, words: Catalogue, today: date
 
 def source_details(source: Source, words: Catalogue) -> Iterator[Paragraph]:
     """Yield all that is known of a source; what is unknown is said to be."""
-    yield paragraph(_title(source, words))
+    yield paragraph(source_title(source, words))
     published = words.partial_date(source.published) if source.published else words.say("unknown")
     facts = [
         words.say("Kind: {kind}", kind=kind_name(source.kind, words)),
@@ -88,24 +89,6 @@ def _translation(quote: Quote, words: Catalogue) -> list[Span | str]:
 def _bare(text: str) -> str:
     """Return quoted words without the comma that led on to their speaker."""
     return text.strip().removesuffix(",")
-
-
-def _named(sources: list[Source], words: Catalogue) -> list[Span | str]:
-    """Return the line that names the sources, nothing where there are none."""
-    spans: list[Span | str] = []
-    for source in sources:
-        spans += ["; " if spans else "", _title(source, words), _published(source, words)]
-    return [words.say_many("Source:", "Sources:", len(sources)), " ", *spans, "\n"] if spans else []
-
-
-def _title(source: Source, words: Catalogue) -> Span:
-    return Span(in_language(source.title, words.language), url=source.url)
-
-
-def _published(source: Source, words: Catalogue) -> str:
-    publisher = source.publisher or words.say("publisher not named")
-    published = words.partial_date(source.published) if source.published else ""
-    return " (" + ", ".join(filter(None, [publisher, published])) + ")"
 
 
 def _on_its_own(entry: Entry, words: Catalogue) -> str:

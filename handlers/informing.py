@@ -114,7 +114,7 @@ def curator_descriptions(words: Catalogue) -> Mapping[str, str]:
         "find": words.say("find an entry by its words"),
         "history": words.say("who changed an entry, and how"),
         "mine": words.say("what you changed"),
-        "unanswered": words.say("what was asked in vain"),
+        "unanswered": words.say("questions without an answer"),
         "proposals": words.say("what members propose"),
         "digest": words.say("a regular report of what is new"),
         "selftest": words.say("check that every question finds its answer"),

@@ -76,7 +76,8 @@ def _paragraphs(section: _Section, telling: _Telling) -> tuple[Paragraph, ...]:
     """Return what is said, with the questions above its first line."""
     first, *rest = _said(section.decision, telling)
     asked = "\n".join(shortened(question, QUESTION_SIGNS) for question in section.questions)
-    return (paragraph(section.mark, italic(asked), "\n", *first.spans), *rest)
+    head = (section.mark, italic(asked))
+    return (paragraph(*head), first, *rest) if first.quoted else (paragraph(*head, "\n", *first.spans), *rest)
 
 
 def _said(decision: Answer | Clarify, telling: _Telling) -> tuple[Paragraph, ...]:

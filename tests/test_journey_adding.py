@@ -1,5 +1,7 @@
 """Entries are added from the chat: from a message, in one line, step by step; seen first, warned of, then saved."""
 
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -137,7 +139,7 @@ async def test_the_bars_may_stand_at_line_breaks(village: RunningBot) -> None:
 
 async def test_an_entry_without_a_source_is_according_to_the_admins(village: RunningBot) -> None:
     preview = await says(village, f"/add {MEETING} | In room five.")
-    assert "There is no source." in preview["text"]
+    assert "No source: members will read" in preview["text"]
     await press(village, preview, "Save")
     answer = await ask(village, MEETING)
     assert "According to this group's admins, 20 December 2025" in answer["text"]
@@ -195,7 +197,8 @@ async def test_a_members_message_is_the_answer_and_its_place_the_source(town: Ru
     number = said["message"]["message_id"]
     assert own.entry.answer == {"en": "In room five, as always."}
     assert own.sources[0].url == f"https://t.me/c/{str(town.group.id)[4:]}/{number}"
-    assert "Source: Message from Boris (Boris" in (await ask(town, MEETING))["text"]
+    answer = (await ask(town, MEETING))["text"]
+    assert re.search(r"Source: Message from Boris \(\d+ \w+ \d{4}\)\n", answer)
 
 
 async def test_a_forwarded_statement_is_quoted_with_speaker_and_day(town: RunningBot) -> None:
@@ -207,6 +210,8 @@ async def test_a_forwarded_statement_is_quoted_with_speaker_and_day(town: Runnin
     assert "⚠️" not in preview["text"]
     await press(town, preview, "Save")
     answer = await ask(town, MEETING)
+    assert answer["text"].count("The meeting is in room five.") == 1
+    assert "Source: Post in Club news (" in answer["text"]
     (quote,) = entities_of(answer, "blockquote")
     assert quote.startswith("“The meeting is in room five.”\n— Asha Rao, ")
     own = await saved(town)
@@ -222,7 +227,7 @@ async def test_who_wrote_a_forwarded_message_first_is_its_speaker(village: Runni
     await press(village, await says(village, f"/add {MEETING}", reply_to=forwarded), "Save")
     own = await saved(village)
     assert own.entry.quotes[0].speaker == {"en": "Asha"}
-    assert own.sources[0].title == {"en": "Message from Asha"}
+    assert own.sources[0].title["en"] == "Message from Asha"
 
 
 async def test_a_post_of_the_linked_channel_is_an_official_source(village: RunningBot) -> None:
@@ -230,7 +235,7 @@ async def test_a_post_of_the_linked_channel_is_an_official_source(village: Runni
     post = village.telegram.automatic_forward(village.group, channel, "The meeting moves to room six.")
     await press(village, await says(village, f"/add {MEETING}", reply_to=post), "Save")
     source = (await saved(village)).sources[0]
-    assert (source.kind, source.publisher, source.title) == ("official channel", "Our news", {"en": "Post of Our news"})
+    assert (source.kind, source.publisher, source.title["en"]) == ("official channel", "Our news", "Post in Our news")
     assert source.url
     assert source.url.startswith(f"https://t.me/c/{str(channel.id)[4:]}/")
 
@@ -270,7 +275,7 @@ async def test_a_message_that_asks_something_is_the_question_and_its_answer_is_a
 ) -> None:
     asked = village.telegram.say(village.group, village.boris, message)
     prompt = await says(village, "/add", reply_to=asked)
-    assert prompt["text"].startswith(f"What is the answer?\nIt is about “{question}”.")
+    assert prompt["text"].startswith(f"What is the answer?\nQuestion: “{question}”")
     preview = await press(village, await says(village, "In room five.", reply_to=prompt), "Preview")
     await press(village, preview, "Save")
     answer = await ask(village, MEETING)
@@ -290,24 +295,27 @@ async def test_an_answer_of_the_bot_itself_is_no_evidence(village: RunningBot) -
 STEPS = (
     ("What do people ask?", MEETING),
     ("What is the answer?", "In room five."),
+    ("What is the source?", "Minutes https://example.org/minutes"),
+)
+DETAILS = (
     ("Is there a quote?", "“We meet in room five.”"),
     ("Who said it?", "Asha Rao, 15 Jan 2025"),
-    ("Where does it stand?", "Minutes https://example.org/minutes"),
-    ("On which day was this known to hold?", "15.1.2025"),
+    ("As of which day is this true?", "15.1.2025"),
     ("How else do people ask this?", "room of the weekly meeting\nwhich room do we meet in"),
 )
 
 
-async def walk(bot: RunningBot, prompt: Json) -> Json:
-    """Answer all steps one after another, each by replying to its request, and return the last request."""
-    for asked, said in STEPS:
+async def walk(bot: RunningBot, prompt: Json, steps: Sequence[tuple[str, str]] = STEPS) -> Json:
+    """Answer steps one after another, each by replying to its request, and return what follows the last."""
+    for asked, said in steps:
         assert prompt["text"].startswith(asked)
         prompt = await says(bot, said, reply_to=prompt)
     return prompt
 
 
 async def test_step_by_step_all_fields_come_together(town: RunningBot) -> None:
-    last = await walk(town, await says(town, "/add"))
+    preview = await walk(town, await says(town, "/add"))
+    last = await walk(town, await press(town, preview, "Add details"), DETAILS)
     assert last["text"].startswith("Which language is it in?")
     preview = await press(town, last, "Skip")
     assert "⚠️" not in preview["text"]
@@ -320,6 +328,53 @@ async def test_step_by_step_all_fields_come_together(town: RunningBot) -> None:
     assert "As of 15 January 2025" in answer["text"]
     entry = (await saved(town)).entry
     assert entry.phrasings == {"en": ("room of the weekly meeting", "which room do we meet in")}
+
+
+async def test_three_steps_suffice_to_save_and_the_details_are_left_to_who_wants_them(town: RunningBot) -> None:
+    preview = await walk(town, await says(town, "/add"))
+    assert buttons_of(preview) == ["Save", "Add details", "Edit", "Cancel"]
+    assert (await press(town, preview, "Save"))["text"].startswith("Saved.")
+    assert "Source: Minutes" in (await ask(town, MEETING))["text"]
+
+
+async def test_each_detail_can_be_skipped_gone_back_from_and_left_for_the_preview(village: RunningBot) -> None:
+    preview = await walk(village, await says(village, "/add"))
+    prompt = await press(village, preview, "Add details")
+    for asked in ("Is there a quote?", "As of which day", "How else do people ask", "Which language"):
+        assert prompt["text"].startswith(asked)
+        assert {"Back", "Skip", "Preview", "Cancel"} <= set(buttons_of(prompt))
+        prompt, before = await press(village, prompt, "Skip"), prompt
+    assert prompt["text"] == preview["text"]
+    assert before["text"].startswith("Which language")
+    prompt = await press(village, await press(village, prompt, "Add details"), "Back")
+    assert prompt["text"].startswith("What is the source?")
+
+
+async def test_details_begin_with_the_first_that_is_not_said_yet(village: RunningBot) -> None:
+    said = village.telegram.say(village.group, village.boris, "I saw it in room five.")
+    preview = await says(village, f"/add {MEETING} | Room five.", reply_to=said)
+    assert (await press(village, preview, "Add details"))["text"].startswith("As of which day")
+
+
+async def test_a_forwarded_statement_is_quote_speaker_and_source_among_the_details(village: RunningBot) -> None:
+    owner = admin(village)
+    private = village.telegram.private(owner)
+    await village.application.bot_data.storage.memory.connect(owner.id, village.group.id)
+    (preview,) = await village.hears(village.telegram.say(private, owner, IN_ONE_LINE))
+    await press(village, preview, "Add details")
+    post = village.telegram.post(village.telegram.channel("Club news"), "The meeting is in room five.")
+    (prompt,) = await village.hears(village.telegram.forward(private, owner, post["channel_post"]))
+    assert prompt["text"].startswith("As of which day")
+    await press(village, await press(village, prompt, "Preview"), "Save")
+    assert (await saved(village)).entry.quotes[0].speaker == {"en": "Club news"}
+
+
+async def test_a_quote_among_the_details_asks_for_the_source_that_was_skipped(village: RunningBot) -> None:
+    preview = await says(village, f"/add {MEETING} | In room five.")
+    prompt = await walk(village, await press(village, preview, "Add details"), DETAILS[:2])
+    assert prompt["text"].startswith("What is the source?")
+    await press(village, await says(village, "Minutes", reply_to=prompt), "Save")
+    assert (await saved(village)).entry.quotes[0].text == "We meet in room five."
 
 
 async def test_one_request_at_a_time_stands_in_the_group(village: RunningBot) -> None:
@@ -351,9 +406,11 @@ async def test_steps_go_on_after_a_restart(telegram: Telegram, library: Library,
 async def test_steps_are_skipped_and_gone_back(village: RunningBot) -> None:
     prompt = await says(village, f"/add {MEETING}")
     prompt = await says(village, "In room four.", reply_to=prompt)
-    prompt = await press(village, prompt, "Skip")
-    assert prompt["text"].startswith("Where does it stand?")
-    prompt = await press(village, prompt, "Back")
+    assert prompt["text"].startswith("What is the source?")
+    preview = await press(village, prompt, "Skip")
+    assert "No source: members will read" in preview["text"]
+    prompt = await press(village, await press(village, preview, "Add details"), "Back")
+    assert prompt["text"].startswith("What is the source?")
     prompt = await press(village, prompt, "Back")
     assert prompt["text"].startswith("What is the answer?")
     assert entities_of(prompt, "blockquote") == ["In room four."]
@@ -394,7 +451,7 @@ async def test_cancel_drops_what_was_not_finished_and_says_what(village: Running
 async def test_each_step_says_what_it_is_about_and_what_stands_there_now(village: RunningBot) -> None:
     preview = await says(village, IN_ONE_LINE)
     prompt = await press(village, await press(village, preview, "Edit"), "Answer")
-    assert f"It is about “{MEETING}”." in prompt["text"]
+    assert f"Question: “{MEETING}”" in prompt["text"]
     assert "Now:\nIn room five." in prompt["text"]
 
 
@@ -430,6 +487,7 @@ async def test_a_date_that_cannot_be_read_is_asked_for_again_with_an_example(vil
 async def test_a_quote_without_a_source_is_left_out_and_that_is_said(village: RunningBot) -> None:
     prompt = await says(village, f"/add {MEETING}")
     prompt = await says(village, "In room five.", reply_to=prompt)
+    prompt = await press(village, await press(village, prompt, "Skip"), "Add details")
     prompt = await says(village, "We meet in room five.", reply_to=prompt)
     preview = await press(village, prompt, "Preview")
     assert "The quote has no source, and so it is left out." in preview["text"]
@@ -525,7 +583,7 @@ async def test_a_reply_to_any_message_of_a_draft_is_no_question(village: Running
     unfinished = await says(village, "/add")
     for message in (preview, fields, unfinished):
         told = await says(village, "When is the swimming pool open?", reply_to=message)
-        assert told["text"] == "To change it, press Edit, then reply to what I ask."
+        assert told["text"] == "Press what you want to change, then reply to what I ask."
     answer = await says(village, "/ask When is the swimming pool open?", reply_to=preview)
     assert entities_of(answer, "bold") == ["From ten to six."]
 
@@ -678,7 +736,8 @@ async def test_a_proposal_for_what_is_answered_says_so_and_promises_nothing_when
 
 async def edited(bot: RunningBot, preview: Json, field: str, text: str, user: User | None = None) -> Json:
     """Edit a field of a draft, and return the new preview."""
-    prompt = await press(bot, await press(bot, preview, "Edit", user), field, user)
+    fields = preview if field in buttons_of(preview) else await press(bot, preview, "Edit", user)
+    prompt = await press(bot, fields, field, user)
     return await says(bot, text, user, reply_to=prompt)
 
 
@@ -823,6 +882,25 @@ async def test_a_second_press_on_save_saves_nothing_twice(village: RunningBot) -
 # --- editing
 
 
+async def test_an_edit_begins_with_the_choice_of_what_to_change(town: RunningBot) -> None:
+    shown = await says(town, "/edit swimming pool")
+    assert shown["text"].endswith("It answers: “When is the swimming pool open?”\nWhat do you want to change?")
+    assert {"Answer", "Source", "Cancel"} <= set(buttons_of(shown))
+    assert "Save" not in buttons_of(shown)
+    prompt = await press(town, shown, "Answer")
+    assert (await press(town, prompt, "Back"))["text"] == shown["text"]
+
+
+async def test_a_speaker_who_was_not_named_is_asked_for_as_if_nobody_stood_there(village: RunningBot) -> None:
+    prompt = await press(village, await says(village, IN_ONE_LINE), "Add details")
+    assert "It needs a source" not in prompt["text"]
+    prompt = await says(village, "We meet in room five.", reply_to=prompt)
+    assert prompt["text"].startswith("Who said it?")
+    assert "Speaker not named" not in prompt["text"]
+    preview = await press(village, prompt, "Preview")
+    assert (await press(village, preview, "Add details"))["text"].startswith("Who said it?")
+
+
 async def test_an_entry_of_the_base_becomes_the_groups_own_with_its_id_and_sources(town: RunningBot) -> None:
     preview = await edited(town, await says(town, "/edit swimming pool"), "Answer", "From nine to six.")
     await press(town, await press(town, preview, "Keep the source"), "Save")
@@ -835,6 +913,7 @@ async def test_a_new_answer_holds_today_and_says_what_of_the_former_is_left_out(
     preview = await edited(village, await says(village, "/edit gym"), "Answer", "Three pounds a visit.")
     assert "According to this group's admins, 20 December 2025" in preview["text"]
     assert "The source belonged to the former answer, so it is left out. Does it say this too?" in preview["text"]
+    assert preview["text"].count("⚠️") == 1
     await press(village, preview, "Save")
     assert entities_of(await ask(village, "How much does the gym cost?"), "bold") == ["Three pounds a visit."]
 
@@ -903,7 +982,9 @@ async def test_behind_a_bar_the_new_answer_and_its_source_are_taken(village: Run
 
 
 async def test_without_any_change_nothing_is_saved(town: RunningBot) -> None:
-    preview = await says(town, "/edit swimming pool")
+    preview = await edited(town, await says(town, "/edit swimming pool"), "Question", "When is the pool open?")
+    elsewhere = await press(town, await says(town, "/add"), "Go on")
+    await edited(town, elsewhere, "Question", "When is the swimming pool open?")
     assert (await press(town, preview, "Save"))["text"] == "Nothing has changed."
     assert await changes(town) == []
     assert await drafts(town) == ()

@@ -114,7 +114,7 @@ async def test_a_group_that_became_a_supergroup_gets_its_file_there(kept_bot: Ru
 
 async def test_another_form_is_answered_with_those_there_are(bot: RunningBot) -> None:
     (reply,) = await hears(bot, "/export pdf")
-    assert reply["text"] == "I write these: /export yaml, /export json, /export csv."
+    assert reply["text"] == "Choose a format: /export yaml, /export json, /export csv."
 
 
 async def test_the_entries_of_another_group_are_not_exported(bot: RunningBot) -> None:
@@ -521,3 +521,8 @@ async def test_a_file_that_waits_is_imported_after_a_restart(
         bot.group, bot.asha = group, member
         await bot.hears(telegram.press(shown, "Import", person))
         assert (await answer_to(bot)).startswith("At noon in the yard.")
+
+
+async def test_questions_stand_in_the_quotation_marks_of_the_curators_language(bot: RunningBot) -> None:
+    owner(bot).language_code = "ru"
+    assert "Новая: «When is our lunch?»" in (await summary_of(bot, LUNCH))["text"]

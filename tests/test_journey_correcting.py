@@ -153,7 +153,7 @@ async def test_nobody_else_picks_for_an_admin(town: RunningBot) -> None:
 async def test_a_command_that_names_no_entry_says_how_to(town: RunningBot, command: str) -> None:
     reply = await curate(town, f"/{command}")
     assert reply["text"] == (
-        f"Which entry? Reply to my answer with /{command}, or write words of its question behind /{command}."
+        f"Which entry? Reply to my answer with /{command}, or write /{command} and some words of its question."
     )
 
 
@@ -170,7 +170,7 @@ async def test_where_a_question_leads_to_a_choice_the_bots_question_is_told(town
 
 async def test_words_of_no_entry_lead_to_none(town: RunningBot) -> None:
     reply = await curate(town, "/retire zebra crossing")
-    assert "I know no entry like that" in reply["text"]
+    assert "I find no entry like that" in reply["text"]
     assert buttons_of(reply) == []
 
 
@@ -197,7 +197,9 @@ async def test_what_waits_for_a_choice_can_be_let_go(town: RunningBot) -> None:
 async def test_a_retired_entry_is_answered_no_longer_until_it_is_restored(town: RunningBot) -> None:
     await meeting(town)
     retired = await curate(town, "/retire meeting | moved online")
-    assert retired["text"] == (f"Retired: “{MEETING}”\n\nMembers who ask this hear that there is no sourced answer.")
+    assert retired["text"] == (
+        f"Retired: “{MEETING}”\n\nMembers who ask this are told that there is no sourced answer."
+    )
     assert (await ask(town, MEETING))["text"].startswith(NO_ANSWER)
     assert await press(town, retired, "Restore") == []
     assert town.now(retired)["text"] == f"Restored: “{MEETING}”\n\nMembers who ask this get it now."
@@ -373,7 +375,7 @@ async def test_a_phrasing_without_an_entry_or_an_entry_without_a_phrasing_is_ask
     town: RunningBot, text: str
 ) -> None:
     await meeting(town)
-    assert "/alias entry | phrasing" in (await curate(town, text))["text"]
+    assert "/alias words of the entry | other phrasing" in (await curate(town, text))["text"]
 
 
 async def test_of_two_admins_at_once_the_second_is_told_what_the_first_changed(town: RunningBot) -> None:
@@ -411,7 +413,7 @@ async def test_undo_takes_back_the_last_change_and_then_the_one_before(town: Run
     assert (await ask(town, MEETING))["text"].startswith("In room 7.")
     second = await curate(town, "/undo")
     assert "Added by Creator" in second["text"]
-    assert "Members who ask this hear that there is no sourced answer." in second["text"]
+    assert "Members who ask this are told that there is no sourced answer." in second["text"]
     assert (await ask(town, MEETING))["text"].startswith(NO_ANSWER)
     third = await curate(town, "/undo")
     assert third["text"] == "There is nothing to take back."
@@ -525,7 +527,7 @@ async def test_what_is_no_longer_the_last_change_when_confirmed_stays(town: Runn
 async def test_only_the_last_change_can_be_taken_back(town: RunningBot, what: str) -> None:
     await meeting(town)
     reply = await curate(town, f"/undo {what}")
-    assert reply["text"] == "I can take back only the last change. Send /undo with nothing behind it."
+    assert reply["text"] == "I can take back only the last change. Send /undo with nothing after it."
     assert await deeds(town, "meeting") == [Deed.ADD]
 
 
@@ -592,7 +594,7 @@ async def test_the_history_of_the_one_entry_that_may_be_meant_is_shown_at_once(t
     await keep(town, own("sauna", "Where is the sauna?", "In the cellar."))
     await curate(town, "/retire sauna")
     assert "Retired by Creator" in (await curate(town, "/history sauna"))["text"]
-    assert "I know no entry like that" in (await curate(town, "/history zebra crossing"))["text"]
+    assert "I find no entry like that" in (await curate(town, "/history zebra crossing"))["text"]
 
 
 async def test_a_long_history_is_leafed_through(town: RunningBot) -> None:
@@ -645,7 +647,7 @@ async def test_find_counts_what_it_leaves_out(town: RunningBot) -> None:
 
 
 async def test_find_says_when_there_is_none_and_what_it_wants(town: RunningBot) -> None:
-    assert (await curate(town, "/find zzz"))["text"] == "zzz\nNo entry."
+    assert (await curate(town, "/find zzz"))["text"] == "zzz\nNothing found."
     assert "For example: /find visa" in (await curate(town, "/find"))["text"]
 
 

@@ -1,6 +1,7 @@
 """Digests, and the other chores beside answering: what is due is done once, and nothing new tells nobody."""
 
-from datetime import datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta, timezone
 
 import pytest
 from conftest import NOW, Json, RunningBot, buttons_of
@@ -11,7 +12,7 @@ from bot.running import beside
 from bot.scheduling import Chores, look_after
 from handlers.context import Context
 from handlers.curating.reporting.digesting import send_due_digests
-from handlers.curating.reporting.rhythms import Rhythm, is_due
+from handlers.curating.reporting.rhythms import Rhythm, Schedule, is_due
 from knowledge import OwnEntry
 from knowledge.storage import Asking, Curator, Deed, Edit, Waiting, Why
 
@@ -73,7 +74,31 @@ async def change(bot: RunningBot, name: str, id_: str = "ours", **entry: str) ->
 def test_a_digest_is_due_at_nine_every_day_or_every_monday(
     rhythm: Rhythm, last: datetime, now: datetime, *, due: bool
 ) -> None:
-    assert is_due(rhythm, last, now) is due
+    assert is_due(Schedule(rhythm), last, now) is due
+
+
+@pytest.mark.parametrize(
+    ("zone", "hour", "due"),
+    [
+        ("Asia/Kolkata", time(18), True),  # half past noon in Greenwich
+        ("Europe/Moscow", time(18), False),
+        ("UTC+5:30", time(18), True),
+        ("UTC-3", time(9, 30), True),
+        ("UTC-3", time(10), False),
+        ("Asia/Tokyo", time(21, 30), True),
+        (None, time(13), False),
+    ],
+)
+def test_a_digest_is_due_by_the_clock_of_its_zone(zone: str | None, hour: time, *, due: bool) -> None:
+    schedule = Schedule(Rhythm.DAILY, hour, zone)
+    assert is_due(schedule, NOW, NOW + timedelta(minutes=45)) is due
+
+
+def test_monday_begins_where_the_group_is() -> None:
+    monday_in_kiritimati = datetime(2025, 12, 21, 11, 0, tzinfo=UTC)
+    schedule = Schedule(Rhythm.WEEKLY, time(0, 30), "Pacific/Kiritimati")
+    assert is_due(schedule, NOW, monday_in_kiritimati)
+    assert not is_due(replace(schedule, zone="UTC"), NOW, monday_in_kiritimati)
 
 
 # --- setting
@@ -81,10 +106,11 @@ def test_a_digest_is_due_at_nine_every_day_or_every_monday(
 
 async def test_digest_without_a_word_tells_how_often_it_comes_and_offers_more(kept_bot: RunningBot) -> None:
     told = await command(kept_bot, "/digest")
-    assert "No digest is sent." in told["text"]
-    assert buttons_of(told) == ["✓ Off", "Every day", "Every Monday"]
-    await kept_bot.hears(kept_bot.telegram.press(told, "Every Monday", admin(kept_bot)))
-    assert buttons_of(kept_bot.now(told)) == ["Off", "Every day", "✓ Every Monday"]
+    assert told["text"].startswith("No digest is sent. Choose how often one should come here, at about 9:00 (UTC).")
+    assert "For another time: /digest daily 18:30 Asia/Kolkata" in told["text"]
+    assert buttons_of(told) == ["✓ Off", "Daily", "Mondays"]
+    await kept_bot.hears(kept_bot.telegram.press(told, "Mondays", admin(kept_bot)))
+    assert buttons_of(kept_bot.now(told)) == ["Off", "Daily", "✓ Mondays"]
     group = await kept_bot.application.bot_data.storage.groups.group(kept_bot.group.id)
     assert (group.digest, group.digest_chat, group.digest_at) == ("weekly", kept_bot.group.id, NOW)
 
@@ -108,6 +134,53 @@ async def test_the_hour_of_digests_is_told_with_the_zone_of_the_bots_clock(
     assert weekly["text"].startswith(f"A digest comes here every Monday at about 9:00 ({zone}), if")
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("daily 18:30 Asia/Kolkata", "every day at about 18:30 (Asia/Kolkata)"),
+        ("Weekly 7 moscow", "every Monday at about 7:00 (Europe/Moscow)"),
+        ("8.15 New York", "every day at about 8:15 (America/New_York)"),
+        ("daily 10 +0530", "every day at about 10:00 (UTC+5:30)"),
+        ("daily UTC-3", "every day at about 9:00 (UTC-3)"),
+        ("daily 10 IST", "every day at about 10:00 (Asia/Kolkata)"),
+    ],
+)
+async def test_the_group_chooses_hour_and_zone(bot: RunningBot, said: str, told: str) -> None:
+    assert (await command(bot, f"/digest {said}"))["text"].startswith(f"A digest comes here {told}, if")
+
+
+async def test_a_digest_comes_at_the_hour_that_was_chosen_and_keeps_it_when_only_its_rhythm_changes(
+    kept_bot: RunningBot,
+) -> None:
+    told = await command(kept_bot, "/digest weekly 19:00 Asia/Kolkata")
+    await kept_bot.hears(kept_bot.telegram.press(told, "Daily", admin(kept_bot)))
+    assert "every day at about 19:00 (Asia/Kolkata)" in kept_bot.now(told)["text"]
+    at(kept_bot, NOW + HOUR)
+    await miss(kept_bot)
+    assert await digests(kept_bot) == []
+    at(kept_bot, NOW + 2 * HOUR)
+    assert len(await digests(kept_bot)) == 1
+    assert "at about 19:00 (Asia/Kolkata)" in (await command(kept_bot, "/digest off"))["text"]
+
+
+@pytest.mark.parametrize(
+    ("said", "problem"),
+    [
+        ("daily 25:00", "“25:00” is no time of day. Write it like 9:00 or 18:30."),
+        ("daily 9 Asia/Kolkatta", "I do not know the time zone “Asia/Kolkatta”. Write it like Asia/Kolkata, or"),
+        ("daily 9 UTC+19", "I do not know the time zone “UTC+19”. Write it like Asia/Kolkata, or like UTC+5:30."),
+        ("daily 9 ../../etc/passwd", "I do not know the time zone"),
+        ("hourly", "I do not understand “hourly”. Write it like this: /digest daily 18:30 Asia/Kolkata"),
+    ],
+)
+async def test_a_time_or_zone_that_is_none_changes_nothing_and_is_told_with_what_to_write(
+    bot: RunningBot, said: str, problem: str
+) -> None:
+    await command(bot, "/digest weekly 7:00 Europe/Moscow")
+    assert (await command(bot, f"/digest {said}"))["text"].startswith(problem)
+    assert "every Monday at about 7:00 (Europe/Moscow)" in (await command(bot, "/digest"))["text"]
+
+
 async def test_changes_of_who_was_forgotten_are_told_without_a_name(bot: RunningBot) -> None:
     await command(bot, "/digest daily")
     at(bot, NOW + HOUR)
@@ -127,7 +200,7 @@ async def test_digest_off_ends_it(bot: RunningBot) -> None:
 
 async def test_members_cannot_change_how_often_it_comes(bot: RunningBot) -> None:
     told = await command(bot, "/digest")
-    await bot.hears(bot.telegram.press(told, "Every day", bot.asha))
+    await bot.hears(bot.telegram.press(told, "Daily", bot.asha))
     assert (await bot.application.bot_data.storage.groups.group(bot.group.id)).digest == "off"
 
 
@@ -256,7 +329,7 @@ async def test_a_group_that_the_bot_left_gets_no_digest(bot: RunningBot) -> None
 
 async def test_a_group_that_became_a_supergroup_gets_its_digest_there(kept_bot: RunningBot) -> None:
     kept_bot.group = kept_bot.telegram.group("Small", members=[kept_bot.asha], type="group")
-    await command(kept_bot, "/digest daily")
+    await command(kept_bot, "/digest daily 8:00 Asia/Kolkata")
     at(kept_bot, NOW + HOUR)
     await miss(kept_bot)
     grown = kept_bot.telegram.migrate(kept_bot.group)
@@ -264,6 +337,8 @@ async def test_a_group_that_became_a_supergroup_gets_its_digest_there(kept_bot: 
     at(kept_bot, NOW + DAY)
     (told,) = await digests(kept_bot)
     assert told["chat"]["id"] == grown.id
+    kept_bot.group = grown
+    assert "at about 8:00 (Asia/Kolkata)" in (await command(kept_bot, "/digest"))["text"]
 
 
 # --- chores

@@ -61,7 +61,6 @@ async def test_an_edited_entry_of_the_base_becomes_the_groups_own_with_its_sourc
     town: RunningBot,
 ) -> None:
     draft = await curate(town, "/edit pool-hours")
-    await press(town, draft, "Edit")
     await press(town, town.now(draft), "Answer")
     preview = await curate(town, "From nine to five.", reply_to=town.now(draft))
     await press(town, preview, "Keep the source")

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine
 
 from knowledge.problems import StorageError
-from knowledge.storage import PastReply, open_storage
+from knowledge.storage import Group, PastReply, open_storage
 from knowledge.storage.backups import KEPT
 from knowledge.storage.migrating import migrate
 from knowledge.storage.tables import metadata
@@ -25,6 +25,13 @@ CREATE TABLE replies (
 CREATE INDEX replies_by_age ON replies (sent_at);
 INSERT INTO languages VALUES (1002, 'hi');
 INSERT INTO replies VALUES (-5, 41, 42, '9f2c', 1768478400);
+"""
+
+WITHOUT_HOURS = """
+ALTER TABLE groups DROP COLUMN digest_time;
+ALTER TABLE groups DROP COLUMN digest_zone;
+INSERT INTO groups (chat, title, digest) VALUES (-5, 'Trade talk', 'daily');
+UPDATE alembic_version SET version_num = '0001';
 """
 
 
@@ -66,6 +73,14 @@ async def test_what_the_earliest_version_remembered_is_kept(file: Path) -> None:
     storage = await open_storage(url(file))
     assert await storage.memory.language_of(1002) == "hi"
     assert await storage.memory.reply_to(-5, 41) == PastReply(42, "9f2c")
+    await storage.close()
+
+
+async def test_digests_of_before_there_were_hours_and_zones_come_as_they_did(file: Path) -> None:
+    migrate(url(file))
+    written(file, WITHOUT_HOURS)
+    storage = await open_storage(url(file))
+    assert await storage.groups.group(-5) == Group(-5, "Trade talk", digest="daily")
     await storage.close()
 
 

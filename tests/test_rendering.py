@@ -64,6 +64,25 @@ def test_a_source_with_an_address_is_a_link() -> None:
     assert '<a href="https://example.org/a?b=1&amp;c=2">Paper</a>' in reply.html
 
 
+@pytest.mark.parametrize(
+    ("answer", "quote"),
+    [
+        ("It is so.", "It is so."),
+        ("It is so.", "It is so.\n\nAnd more."),
+        ("It is so, as has been…", "It is so, as has been said before."),
+    ],
+)
+def test_a_quote_that_is_the_whole_answer_stands_once_with_its_speaker(answer: str, quote: str) -> None:
+    made = entry(answer, quotes=[Quote(text=quote, speaker={"en": "an official"}, source="s")])
+    reply = render_entry(made, knowledge(made, source()), "en", TODAY)
+    assert reply.text.startswith(f"“{quote}”\n— an official\nSource: Paper")
+
+
+def test_an_answer_that_a_quote_only_begins_with_is_not_left_out() -> None:
+    made = entry("No.", quotes=[Quote(text="No. Not this year.", speaker={"en": "an official"}, source="s")])
+    assert render_entry(made, knowledge(made, source()), "en", TODAY).text.startswith("No.\n“No. Not this year.”")
+
+
 def test_a_quote_from_another_source_names_that_source_too() -> None:
     other = source(id="t", title="Broadcast")
     made = entry(quotes=[Quote(text="Indeed", speaker={"en": "somebody"}, source="t")])

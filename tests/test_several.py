@@ -24,6 +24,7 @@ from knowledge import (
     Match,
     Matches,
     Outcome,
+    Quote,
     Reason,
     Several,
     Source,
@@ -39,9 +40,9 @@ ABSTAIN = Abstain(Reason.NOTHING_CLOSE, ())
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).filter(lambda text: bool(text.strip()))
 
 
-def entry(id_: str, answer: str = "Yes.\n\nIndeed.") -> Entry:
+def entry(id_: str, answer: str = "Yes.\n\nIndeed.", **about: object) -> Entry:
     known = {"id": id_, "question": f"Is it {id_}?", "answer": answer, "sources": ["s"], "as_of": "2025-12-02"}
-    return Entry.model_validate(known)
+    return Entry.model_validate({**known, **about})
 
 
 POOL, BATH = entry("pool", "At ten.\n\nFrom Monday on."), entry("bath", "At noon.\n\nOn Sundays at one.")
@@ -84,6 +85,12 @@ def test_each_answer_stands_below_its_question_with_its_sources() -> None:
         standing,
     ]
     assert reply.html.startswith("① <i>question 1?</i>\n<b>At ten.</b>\n\n")
+
+
+def test_an_answer_that_is_a_quote_is_set_apart_below_its_question() -> None:
+    said = Quote(text="At ten.", speaker={"en": "the porter"}, source="s")
+    reply = rendered(several(answer(POOL), answer(entry("spa", "At ten.", quotes=[said]))))
+    assert "<i>question 2?</i>\n<blockquote>“At ten.”\n— the porter</blockquote>" in reply.html
 
 
 def test_each_answer_has_a_row_of_buttons_of_its_own() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Message
+from telegram import CallbackQuery, Chat, Message
 from telegram.constants import ChatType
 
 from handlers.catalogues import Catalogue, catalogue
@@ -83,10 +83,15 @@ async def desk_of_press(query: CallbackQuery, group: int, context: Context, *, l
 
 
 async def group_of_press(query: CallbackQuery, context: Context) -> int | None:
-    """Return the group that a button is about which names none: where it is, or in private the one connected to."""
-    if query.message is None or query.message.chat.type != ChatType.PRIVATE:
-        return query.message.chat.id if query.message else None
-    connected = await context.services.storage.memory.connected_to(query.from_user.id)
+    """Return the group that a button is about which names none."""
+    return await group_meant(query.message.chat, query.from_user.id, context) if query.message else None
+
+
+async def group_meant(chat: Chat, person: int, context: Context) -> int | None:
+    """Return the group that is meant in a chat: where it is said, or in private the one connected to."""
+    if chat.type != ChatType.PRIVATE:
+        return chat.id
+    connected = await context.services.storage.memory.connected_to(person)
     return await context.services.storage.groups.where_now(connected) if connected else None
 
 

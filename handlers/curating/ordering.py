@@ -1,12 +1,11 @@
 """A curator's command -> the desk at which it is carried out, or why it is not."""
 
 from telegram import Message, Update
-from telegram.constants import ChatType
 
 from handlers.catalogues import catalogue
 from handlers.context import Context
 from handlers.curating.confirming import ask_who_confirms
-from handlers.curating.desk import Desk, Order, carry_out
+from handlers.curating.desk import Desk, Order, carry_out, group_meant
 from handlers.curating.speakers import Masked, speaker_of
 from handlers.markup import paragraph
 from handlers.reading import is_from_a_person, place_of
@@ -33,13 +32,13 @@ async def may_curate(message: Message, context: Context) -> bool:
     speaker = speaker_of(message)
     if not isinstance(speaker, Curator):
         return speaker is Masked.ADMIN
-    group = await _group_meant(message, speaker, context)
+    group = await group_meant(message.chat, speaker.person or 0, context)
     return group is not None and (await context.services.rights.of(context.bot, group, speaker.person or 0)).curates
 
 
 async def _curate_as(person: Curator, order: Order, message: Message, context: Context) -> None:
     rights, language = context.services.rights, await language_for(message.from_user, context.services)
-    group = await _group_meant(message, person, context)
+    group = await group_meant(message.chat, person.person or 0, context)
     if group is None:
         await send(context.bot, _connect_first(language, context), place_of(message))
     elif (await rights.of(context.bot, group, person.person or 0)).curates:
@@ -47,13 +46,6 @@ async def _curate_as(person: Curator, order: Order, message: Message, context: C
         await carry_out(order, Desk(group, person, language, message), context)
     elif rights.refuses_first(group, person.person or 0):
         await send(context.bot, _not_yours(language), place_of(message))
-
-
-async def _group_meant(message: Message, person: Curator, context: Context) -> int | None:
-    """Return the group that a command is about: where it was written, or in private the one connected to."""
-    if message.chat.type != ChatType.PRIVATE:
-        return message.chat_id
-    return await context.services.storage.memory.connected_to(person.person or 0)
 
 
 def _connect_first(language: str, context: Context) -> Reply:

@@ -37,6 +37,8 @@ class Group:
     title: str = ""
     left_at: datetime | None = None
     digest: str = "off"
+    digest_time: str | None = None  # of day, as HH:MM
+    digest_zone: str | None = None
     digest_chat: int | None = None
     digest_thread: int | None = None
     digest_language: str | None = None

@@ -31,6 +31,8 @@ groups = Table(
     Column("title", Text, nullable=False, default=""),
     _id("left_at", nullable=True),  # since when the bot is no longer there
     Column("digest", String(16), nullable=False, default="off"),
+    Column("digest_time", String(5)),  # of day, as HH:MM; null where nobody has chosen one
+    Column("digest_zone", String(64)),  # null is that of the bot's clock
     _id("digest_chat", nullable=True),  # where digests go: a person's private chat, or the group's own
     _id("digest_thread", nullable=True),
     Column("digest_language", String(16)),

@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from handlers.catalogues import Catalogue
-from handlers.markup import shortened
+from handlers.curating.correcting.changes import called
 from knowledge import Entry, OwnEntry, in_language
 from knowledge.exchange import Comparison, differing
 
 SHOWN = 5  # entries of a kind; a phone shows about twelve lines
-LONGEST_QUESTION = 80  # signs, two lines of a phone
 _TEXTS = ("question", "answer", "phrasings", "as_of")
 
 
@@ -35,7 +34,7 @@ def questions(entries: Sequence[Entry], words: Catalogue) -> str:
 
 
 def _question(entry: Entry, words: Catalogue) -> str:
-    return f"“{shortened(in_language(entry.question, words.language), LONGEST_QUESTION)}”"
+    return called(in_language(entry.question, words.language), words)
 
 
 def _changed(before: OwnEntry, after: OwnEntry, words: Catalogue) -> str:

@@ -33,4 +33,4 @@ def nothing_to_export(words: Catalogue) -> Reply:
 def how_to_export(words: Catalogue) -> Reply:
     """Return in which forms entries are written."""
     commands = ", ".join(f"/export {form}" for form in Format)
-    return Reply(words.language, (paragraph(words.say("I write these: {commands}.", commands=commands)),))
+    return Reply(words.language, (paragraph(words.say("Choose a format: {commands}.", commands=commands)),))

@@ -26,6 +26,6 @@ def say_what_is_given(outcome: Outcome, entry: Entry, words: Catalogue) -> str:
         case Answer():
             return words.say("Members who ask this get the answer to {question} now.", question=questions)
         case Abstain():
-            return words.say("Members who ask this hear that there is no sourced answer.")
+            return words.say("Members who ask this are told that there is no sourced answer.")
         case _:
             return words.say("Members who ask this are asked: do you mean {questions}", questions=questions)

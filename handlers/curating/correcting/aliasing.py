@@ -117,8 +117,8 @@ def _question_replied_to(message: Message, context: Context) -> str:
 
 def _how_to_alias(desk: Desk) -> Reply:
     said = desk.words.say(
-        "Reply to my answer with /alias and the other phrasing, "
-        "or to a question that I missed with /alias and words of the entry, or write /alias entry | phrasing."
+        "Reply to my answer with /alias and the other phrasing. Or reply to a question that I missed with /alias "
+        "and some words of the entry. Or write: /alias words of the entry | other phrasing"
     )
     return Reply(desk.language, (paragraph(said),))
 

@@ -89,7 +89,7 @@ def called(question: str, words: Catalogue) -> str:
 
 
 def moment(at: datetime, words: Catalogue) -> str:
-    """Return a day with its time, which is that of Greenwich, since a group has no zone of its own."""
+    """Return a day with its time, which is that of Greenwich: readers of a group may live in several zones."""
     return words.say("{date}, {time} UTC", date=words.date(at.date()), time=f"{at:%H:%M}")
 
 

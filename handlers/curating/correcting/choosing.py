@@ -60,7 +60,7 @@ def cancel_button(draft: Draft, words: Catalogue) -> Button:
 def how_to_name(command: str, desk: Desk) -> Reply:
     """Return how to say which entry a command is for."""
     said = desk.words.say(
-        "Which entry? Reply to my answer with /{command}, or write words of its question behind /{command}.",
+        "Which entry? Reply to my answer with /{command}, or write /{command} and some words of its question.",
         command=command,
     )
     return Reply(desk.language, (paragraph(said),))
@@ -76,5 +76,5 @@ def _choice(kept: Kept, number: int, draft: Draft, words: Catalogue) -> Button:
 
 def not_found(desk: Desk) -> Reply:
     """Return that no entry is meant by what was said, and how to find one."""
-    said = desk.words.say("I know no entry like that. /find and a word lists those that have it.")
+    said = desk.words.say("I find no entry like that. Search with /find and a word.")
     return Reply(desk.language, (paragraph(said),))

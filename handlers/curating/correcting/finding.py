@@ -36,7 +36,7 @@ def render_found(text: str, found: Sequence[Kept], desk: Desk) -> Reply:
     """Return the list of what was found; what is left out is counted."""
     words = desk.words
     more = len(found) - LISTED
-    counted = words.say_many("{count} entry:", "{count} entries:", len(found)) if found else words.say("No entry.")
+    counted = words.say_many("{count} entry:", "{count} entries:", len(found)) if found else words.say("Nothing found.")
     fewer = words.say_many(
         "{count} more; add a word to see fewer.", "{count} more; add a word to see fewer.", max(more, 0)
     )

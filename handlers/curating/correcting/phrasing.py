@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 
-from knowledge import Entry, Knowledge, OwnEntry, language_of
-
-ROMANISED_HINDI = "hi-Latn"
+from handlers.curating.tongues import tongue_of
+from knowledge import Entry, Knowledge, OwnEntry
 
 
 def has_phrasing(entry: Entry, phrasing: str) -> bool:
@@ -26,10 +25,3 @@ def with_phrasings(own: OwnEntry, new: Iterable[str], knowledge: Knowledge) -> O
         language = tongue_of(phrasing, knowledge)
         phrasings[language] = (*phrasings.get(language, ()), phrasing)
     return own.model_copy(update={"entry": own.entry.model_copy(update={"phrasings": phrasings})})
-
-
-def tongue_of(text: str, knowledge: Knowledge) -> str:
-    """Return the language of a text by its script; Hindi in Latin script is told from English by its words."""
-    by_script = language_of(text)
-    is_romanised = by_script == "en" and knowledge.match(text).language == "hi"
-    return ROMANISED_HINDI if is_romanised else by_script

@@ -50,5 +50,5 @@ async def _ask_first(last: Change, desk: Desk, context: Context) -> Reply:
 
 
 def _only_the_last(desk: Desk) -> Reply:
-    said = desk.words.say("I can take back only the last change. Send /undo with nothing behind it.")
+    said = desk.words.say("I can take back only the last change. Send /undo with nothing after it.")
     return Reply(desk.language, (paragraph(said),))

@@ -6,9 +6,11 @@ from handlers.context import Context
 from handlers.curating.desk import Desk
 from handlers.curating.drafting.cited import Cited, asked_in, cited_by, with_cited
 from handlers.curating.drafting.drafted import Drafted, Field, from_content
-from handlers.curating.drafting.drafts import begin, tongue_of, unfinished, written_from
+from handlers.curating.drafting.drafts import begin, unfinished
 from handlers.curating.drafting.unfinished import render_unfinished
 from handlers.curating.proposing.proposed import read_proposed
+from handlers.curating.proposing.proposed_entries import as_written
+from handlers.curating.tongues import tongue_of
 from handlers.replies import Reply
 from knowledge.curating import with_answer, with_source
 
@@ -21,7 +23,7 @@ async def add(desk: Desk, text: str, context: Context) -> Reply | None:
         return begun
     said = read_proposed(text)
     asked = asked_in(cited.text) if cited and not said.question else ""
-    written = await written_from(desk, (said.question or asked, said.answer, said.source), context)
+    written = as_written(replace(said, question=said.question or asked), await desk.knowledge(context))
     drafted = Drafted(written, asks=None if written.question else Field.QUESTION)
     if cited and not asked:
         return await begin(desk, await _resting_on(cited, drafted, desk, context), context)

@@ -17,14 +17,14 @@ def asking(written: Written, field: Field, words: Catalogue, *, has_one: bool) -
         Field.ANSWER: words.say("What is the answer?"),
         Field.QUOTE: words.say("Is there a quote? Write it word for word."),
         Field.SPEAKER: words.say("Who said it?"),
-        Field.SOURCE: words.say("Where does it stand?"),
-        Field.AS_OF: words.say("On which day was this known to hold?"),
-        Field.PHRASINGS: words.say("How else do people ask this? One phrasing a line."),
+        Field.SOURCE: words.say("What is the source?"),
+        Field.AS_OF: words.say("As of which day is this true?"),
+        Field.PHRASINGS: words.say("How else do people ask this? One phrasing per line."),
         Field.LANGUAGE: words.say("Which language is it in?"),
     }
-    how = _how_to_write(field, words, has_one=has_one)
+    how = _how_to_write(written, field, words, has_one=has_one)
     about = "" if field is Field.QUESTION else in_language(written.question, words.language)
-    for_it = ("\n", words.say("It is about {question}.", question=called(about, words))) if about else ()
+    for_it = ("\n", words.say("Question: {question}", question=called(about, words))) if about else ()
     return paragraph(bold(wanted[field]), *for_it, *(("\n", how) if how else ()))
 
 
@@ -41,15 +41,15 @@ def _asking_what_it_answers(written: Written, words: Catalogue) -> Paragraph:
     return paragraph(taken, "\n", bold(words.say("Which question does it answer?")))
 
 
-def _how_to_write(field: Field, words: Catalogue, *, has_one: bool) -> str:
+def _how_to_write(written: Written, field: Field, words: Catalogue, *, has_one: bool) -> str:
     """Return in which form a field is written, with an example; "" where any will do."""
     forms = {
-        Field.ANSWER: words.say("The first paragraph is the headline. Details can follow after an empty line."),
-        Field.QUOTE: words.say("It needs a source. Without one it is left out."),
-        Field.SPEAKER: words.say("You can add the day: Asha Rao, 15 Jan 2026"),
+        Field.ANSWER: words.say("Keep it short. Details can follow after an empty line."),
+        Field.QUOTE: "" if written.sources else words.say("It needs a source. Without one it is left out."),
+        Field.SPEAKER: words.say("You can add the day, like this: Asha Rao, 15 Jan 2026"),
         Field.SOURCE: words.say("A name, a link, or both: Notice of the club https://example.org/notice"),
-        Field.AS_OF: words.say("Like this: 15 Jan 2026, or: yesterday. Otherwise it is today."),
+        Field.AS_OF: words.say("For example: 15 Jan 2026, or yesterday. Without a date it is today."),
         Field.PHRASINGS: words.say("A line that begins with - takes that phrasing out.") if has_one else "",
-        Field.LANGUAGE: words.say("Press one, or write its code, like hi-Latn for Hindi in Latin letters."),
+        Field.LANGUAGE: words.say("Press one. For another, write its code, such as hi-Latn (Hindi in Latin letters)."),
     }
     return forms.get(field, "")

@@ -14,7 +14,7 @@ from telegram import (
     User,
 )
 
-from handlers.catalogues import Catalogue
+from handlers.catalogues import LANGUAGES, Catalogue, catalogue
 from handlers.reading import content, replied_to
 from knowledge import PartialDate, Quote, Source, SourceKind
 from knowledge.curating import Written, question_within, quotable, with_quote, with_source, with_speaker
@@ -83,21 +83,23 @@ def with_cited(written: Written, cited: Cited, language: str) -> Written:
 
 def _cited(text: str, author: _Author, words: Catalogue, *, is_statement: bool) -> Cited:
     name = author.name[:TITLE_SIGNS].strip() or words.say("Speaker not named")
-    title = (
-        words.say("Post of {channel}", channel=author.channel[:TITLE_SIGNS])
-        if author.channel
-        else words.say("Message from {name}", name=name)
-    )
     day = author.at.date()
     source = Source(
         id=ID,
-        title={words.language: title},
+        title={tag: _title(author.channel, name, catalogue(tag)) for tag in LANGUAGES},
         kind=SourceKind.OFFICIAL_CHANNEL if author.is_official else SourceKind.COMMUNITY,
         publisher=author.channel or name,
         url=author.url,
         published=PartialDate(day.year, day.month, day.day),
     )
     return Cited(text, name, source, is_statement)
+
+
+def _title(channel: str, name: str, words: Catalogue) -> str:
+    """Return what a message is called as a source: by its channel, else by who wrote it."""
+    if channel:
+        return words.say("Post in {channel}", channel=channel[:TITLE_SIGNS])
+    return words.say("Message from {name}", name=name)
 
 
 def _author(message: Message) -> _Author:

@@ -14,7 +14,14 @@ from handlers.curating.drafting.drafts import begin, go_on
 from handlers.curating.drafting.preview import preview
 from handlers.curating.drafting.previews import PAGE
 from handlers.curating.drafting.reading_steps import in_language_named, moved_on, without
-from handlers.curating.drafting.steps import BACK_TO_PREVIEW, OF_LANGUAGE, is_asked, may_leave, render_fields
+from handlers.curating.drafting.steps import (
+    BACK_TO_PREVIEW,
+    OF_LANGUAGE,
+    first_unsaid,
+    is_asked,
+    may_leave,
+    render_fields,
+)
 from handlers.curating.placing import put_in_place
 from handlers.sending import acknowledge
 from knowledge.curating import Written, with_former_evidence
@@ -91,6 +98,14 @@ async def go_back(query: CallbackQuery, wanted: Press, context: Context) -> None
         await put_in_place(await preview(found.desk, found.draft, context, page), found.desk, context)
     else:
         await turn_to(replace(found.drafted, asks=None), found, query, context)
+
+
+async def go_into_detail(query: CallbackQuery, wanted: Press, context: Context) -> None:
+    """Ask for what a draft can say besides, one field after another from the first that says nothing yet."""
+    found = await opened(query, wanted, context)
+    if found:
+        field = first_unsaid(found.drafted, found.desk.words)
+        await turn_to(replace(found.drafted, asks=field, is_guided=True), found, query, context)
 
 
 async def _go_to(field: Field | None, found: Opened, pressed: tuple[CallbackQuery, Press], context: Context) -> None:

@@ -12,7 +12,7 @@ WRITTEN = "written"  # which the content of no other draft has
 
 
 class Field(IntEnum):
-    """What is asked for, one after another; buttons carry the number."""
+    """What is asked for; buttons and kept drafts carry the number."""
 
     QUESTION = 0
     ANSWER = 1
@@ -24,6 +24,10 @@ class Field(IntEnum):
     LANGUAGE = 7
 
 
+FIRST = (Field.QUESTION, Field.ANSWER, Field.SOURCE)  # then the entry is shown, and can be saved
+MORE = (Field.QUOTE, Field.SPEAKER, Field.AS_OF, Field.PHRASINGS, Field.LANGUAGE)  # asked for when it is wanted
+
+
 @dataclass(frozen=True, slots=True)
 class Drafted:
     """What is written of an entry, upon which revision, and what it is to come to."""
@@ -32,7 +36,7 @@ class Drafted:
     deed: Deed = Deed.ADD
     upon: int = 0
     asks: Field | None = None  # what the next text of its writer is taken for
-    is_guided: bool = False  # through all the fields, one after another
+    is_guided: bool = False  # from one field to the next
     language: str | None = None  # of what is written, where the curator chose it
     cited: str | None = None  # the message that quotes are taken from
     answered_by: str = ""  # the id of an entry that answers the question already

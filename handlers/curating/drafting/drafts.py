@@ -8,20 +8,18 @@ from handlers.curating.desk import Desk
 from handlers.curating.drafting.drafted import Drafted, Field, from_content, is_of_an_entry, to_content
 from handlers.curating.drafting.preview import preview
 from handlers.curating.drafting.steps import render_step
+from handlers.curating.proposing.proposed import Proposed, read_answer
 from handlers.curating.proposing.proposed import from_content as proposed_from
-from handlers.curating.proposing.proposed import read_answer
+from handlers.curating.proposing.proposed_entries import as_written
 from handlers.replies import Reply
-from knowledge import Knowledge, OwnEntry, language_of
-from knowledge.curating import Written, source_named, with_answer, with_question, with_source, written_of
+from knowledge import OwnEntry
+from knowledge.curating import written_of
 from knowledge.storage import Deed, Draft, Proposal
-
-ROMANISED_HINDI = "hi-Latn"
 
 
 async def begin_editing(desk: Desk, own: OwnEntry, upon: int, context: Context, said: str = "") -> Reply | None:
     """Begin to edit an entry as it stands at a revision, or with the `answer | source` that is said, and show it."""
-    new = read_answer("", said)
-    written = await written_from(desk, ("", new.answer, new.source), context, upon=written_of(own))
+    written = as_written(read_answer("", said), await desk.knowledge(context), upon=written_of(own))
     return await begin(desk, Drafted(written, Deed.EDIT, upon), context)
 
 
@@ -34,11 +32,8 @@ async def begin_with(
     proposal: Proposal | None = None,
 ) -> Reply | None:
     """Begin an entry that answers a question: one that was missed, or as a member proposes, whose outcome follows."""
-    answer, source = "", ""
-    if proposal:
-        proposed = proposed_from(proposal.content)
-        answer, source = proposed.answer, proposed.source
-    written = await written_from(desk, (question, answer, source), context)
+    said = proposed_from(proposal.content) if proposal else Proposed(question, "")
+    written = as_written(said, await desk.knowledge(context))
     origin = Drafted(written, missed=tuple(about_missed), proposal=proposal.id if proposal else None)
     return await begin(desk, origin, context)
 
@@ -69,27 +64,6 @@ async def unfinished(desk: Desk, context: Context) -> Draft | None:
     """Return the draft of an entry that the curator went on with last here, and neither saved nor cancelled."""
     drafts = await context.services.storage.drafts.of(desk.message.chat_id, desk.by.person or 0)
     return next((one for one in drafts if is_of_an_entry(one) and one.chat == desk.group), None)
-
-
-async def written_from(
-    desk: Desk, said: tuple[str, str, str], context: Context, *, upon: Written | None = None
-) -> Written:
-    """Return what is written, upon what stood, by a question, an answer and a source, "" where one is left out."""
-    knowledge, (question, answer, source) = await desk.knowledge(context), said
-    written = upon or Written()
-    if question:
-        written = with_question(written, question, tongue_of(question, knowledge))
-    if answer:
-        written = with_answer(written, answer, tongue_of(answer, knowledge))
-    named = source_named(source, language_of(source))
-    return with_source(written, named) if named else written
-
-
-def tongue_of(text: str, knowledge: Knowledge) -> str:
-    """Return the language that a text is in by its script; Hindi in Latin script is told from English by its words."""
-    by_script = language_of(text)
-    is_romanised = by_script == "en" and knowledge.match(text).language == "hi"
-    return ROMANISED_HINDI if is_romanised else by_script
 
 
 def _asking_first(drafted: Drafted) -> Drafted:

@@ -7,6 +7,7 @@ from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import Catalogue
 from handlers.curating.correcting.changes import called
 from handlers.curating.drafting.outlook import Outlook
+from handlers.curating.drafting.steps import field_rows, what_to_change
 from handlers.curating.drafting.warnings import warnings_of, what_breaks
 from handlers.entries import answer_of
 from handlers.markup import MESSAGE_LIMIT, Paragraph, bold, italic, paragraph, parts
@@ -21,7 +22,8 @@ BREAKS = 2  # signs between two paragraphs
 def render_preview(outlook: Outlook, written: Written, id_: int, page: int, *, of: tuple[Catalogue, date]) -> Reply:
     """Return a page of a preview: the answer, what it is the answer to, the warnings, and what can be done."""
     words, today = of
-    below = (_asked(outlook.entry, words), *warnings_of(outlook, written, words))
+    asked = _what_to_change(outlook.entry, words) if written.changes_nothing else _asked(outlook.entry, words)
+    below = (asked, *warnings_of(outlook, written, words))
     room = MESSAGE_LIMIT - sum(len(one.text.encode("utf-16-le")) // 2 + BREAKS for one in below)
     pages = parts(answer_of(outlook.entry, outlook.knowledge, words, today), max(room, MESSAGE_LIMIT // 4))
     page = min(page, len(pages) - 1)
@@ -82,7 +84,15 @@ def _asked(entry: Entry, words: Catalogue) -> Paragraph:
     return paragraph(italic(words.say("Not saved yet. It answers: {question}", question=question) + others))
 
 
+def _what_to_change(entry: Entry, words: Catalogue) -> Paragraph:
+    """Return which entry this is, and ask what of it is to change."""
+    question = called(in_language(entry.question, words.language), words)
+    return paragraph(italic(words.say("It answers: {question}", question=question)), "\n", bold(what_to_change(words)))
+
+
 def _buttons(outlook: Outlook, written: Written, about: str, words: Catalogue) -> Rows:
+    if written.changes_nothing:
+        return (*field_rows(written, about, words), _other_buttons(about, words)[1:])
     has_twin = outlook.answered_by is not None and written.began is None
     offered = (
         (_keep_name(written.former, words), Verb.KEEP_EVIDENCE, written.former is not None),
@@ -93,7 +103,9 @@ def _buttons(outlook: Outlook, written: Written, about: str, words: Catalogue) -
         (Button(name, Press(verb, words.language, about)),) for name, verb, is_offered in offered if is_offered
     )
     save = Button(words.say("Keep both") if has_twin else words.say("Save"), Press(Verb.SAVE, words.language, about))
-    return (*rows, (save, *_other_buttons(about, words)))
+    more = Button(words.say("Add details"), Press(Verb.MORE, words.language, about))
+    others = _other_buttons(about, words)
+    return (*rows, (save, more), others) if written.began is None else (*rows, (save, *others))
 
 
 def _keep_name(former: Evidence | None, words: Catalogue) -> str:

@@ -54,7 +54,8 @@ def with_message(drafted: Drafted, message: Message, reader: Reader) -> Drafted:
     cited = as_cited(message, reader.words) if is_evidence else None
     if cited:  # who said it, when and where comes with it
         written = with_cited(drafted.written, cited, reader.words.language)
-        return moved_on(replace(drafted, written=written, cited=cited.text), Field.SOURCE)
+        last_told = Field.SOURCE if field is Field.SOURCE else Field.SPEAKER
+        return moved_on(replace(drafted, written=written, cited=cited.text), last_told)
     if field is Field.LANGUAGE:
         return in_language_named(drafted, content(message).strip(), reader.words)
     return _with_text(drafted, field, content(message).strip(), reader)
@@ -94,8 +95,7 @@ def _with_text(drafted: Drafted, field: Field, text: str, reader: Reader) -> Dra
             return moved_on(grown, field) if drafted.is_guided or was_quoted else replace(grown, asks=Field.SPEAKER)
         case Field.SPEAKER:
             grown = replace(drafted, written=_with_speaker(written, text, reader))
-            is_sourced = bool(written.sources) or drafted.is_guided
-            return moved_on(grown, field) if is_sourced else replace(grown, asks=Field.SOURCE)
+            return moved_on(grown, field) if written.sources else replace(grown, asks=Field.SOURCE)
     cited = None if field is Field.SOURCE else drafted.cited  # another source says its words elsewhere
     return moved_on(replace(drafted, written=_worded(drafted, field, text, reader), cited=cited), field)
 
@@ -136,5 +136,5 @@ def _with_speaker(written: Written, text: str, reader: Reader) -> Written:
 def _day(text: str, reader: Reader) -> date:
     day = read_day(text, reader.today)
     if day is None:
-        raise UnreadableError(reader.words.say("I cannot read that date. Write it like 15 Jan 2026, or: yesterday."))
+        raise UnreadableError(reader.words.say("I cannot read that date. Write it like 15 Jan 2026, or yesterday."))
     return day

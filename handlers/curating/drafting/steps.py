@@ -3,10 +3,11 @@
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import LANGUAGES, Catalogue
 from handlers.curating.drafting.asking_steps import asking
-from handlers.curating.drafting.drafted import Drafted, Field
+from handlers.curating.drafting.drafted import FIRST, MORE, Drafted, Field
 from handlers.markup import bold, paragraph, quoted, shortened
 from handlers.replies import Reply
-from knowledge import Source, in_language
+from knowledge import Quote, Source, in_language
+from knowledge.curating import Written
 
 SHOWN_SIGNS = 500  # of what a field says now; the rest is known to who wrote it
 BACK_TO_PREVIEW = 0  # the number of a Back button; a higher one leads to the field of one less
@@ -30,13 +31,21 @@ def render_step(drafted: Drafted, id_: int, words: Catalogue, *, is_private: boo
 
 def render_fields(drafted: Drafted, id_: int, words: Catalogue) -> Reply:
     """Return the choice of what to edit."""
-    offered = [field for field in Field if field is not Field.SPEAKER or drafted.written.quotes]
-    keys = [
-        Button(field_name(field, words), Press(Verb.FIELD, words.language, str(id_), int(field))) for field in offered
-    ]
-    rows = tuple(tuple(keys[at : at + 2]) for at in range(0, len(keys), 2))
     back = Button(words.say("Back"), Press(Verb.BACK, words.language, str(id_)))
-    return Reply(words.language, (paragraph(bold(words.say("What shall be edited?"))),), (*rows, (back,)))
+    rows = (*field_rows(drafted.written, str(id_), words), (back,))
+    return Reply(words.language, (paragraph(bold(what_to_change(words))),), rows)
+
+
+def what_to_change(words: Catalogue) -> str:
+    """Return the question that the buttons of the fields answer."""
+    return words.say("What do you want to change?")
+
+
+def field_rows(written: Written, about: str, words: Catalogue) -> Rows:
+    """Return the buttons of the fields, two in a row."""
+    offered = [field for field in Field if field is not Field.SPEAKER or written.quotes]
+    keys = [Button(field_name(field, words), Press(Verb.FIELD, words.language, about, int(field))) for field in offered]
+    return tuple(tuple(keys[at : at + 2]) for at in range(0, len(keys), 2))
 
 
 def field_name(field: Field, words: Catalogue) -> str:
@@ -62,13 +71,19 @@ def as_it_stands(drafted: Drafted, field: Field, words: Catalogue) -> str:
         Field.QUESTION: in_language(written.question, language),
         Field.ANSWER: in_language(written.answer, language),
         Field.QUOTE: "".join(quote.text for quote in written.quotes[:1]),
-        Field.SPEAKER: "".join(in_language(quote.speaker, language) for quote in written.quotes[:1]),
+        Field.SPEAKER: "".join(_speaker(quote, words) for quote in written.quotes[:1]),
         Field.SOURCE: "".join(_source(source, language) for source in written.sources[:1]),
         Field.AS_OF: words.date(written.as_of) if written.as_of else "",
         Field.PHRASINGS: "; ".join(text for texts in written.phrasings.values() for text in texts),
         Field.LANGUAGE: ", ".join(LANGUAGES.get(tag, tag) for tag in tags),
     }
     return said[field]
+
+
+def _speaker(quote: Quote, words: Catalogue) -> str:
+    """Return who said a quote, "" where nobody was named yet."""
+    speaker = in_language(quote.speaker, words.language)
+    return "" if speaker == words.say("Speaker not named") else speaker
 
 
 def _source(source: Source, language: str) -> str:
@@ -124,12 +139,20 @@ def _languages(about: str, words: Catalogue) -> tuple[Button, ...]:
 
 def field_before(drafted: Drafted, field: Field) -> Field | None:
     """Return the field that is asked for before this one, None before the first."""
-    return next((one for one in reversed(list(Field)) if one < field and is_asked(drafted, one)), None)
+    walk = (*FIRST, *MORE)
+    return next((one for one in reversed(walk[: walk.index(field)]) if is_asked(drafted, one)), None)
 
 
 def field_after(drafted: Drafted, field: Field) -> Field | None:
-    """Return the field that is asked for after this one, None after the last."""
-    return next((one for one in Field if one > field and is_asked(drafted, one)), None)
+    """Return the field that is asked for after this one, None where the entry is shown next."""
+    walk = FIRST if field in FIRST else MORE
+    return next((one for one in walk[walk.index(field) + 1 :] if is_asked(drafted, one)), None)
+
+
+def first_unsaid(drafted: Drafted, words: Catalogue) -> Field:
+    """Return the first field beyond those of every entry that says nothing yet, the very first where all do."""
+    open_ = (one for one in MORE if is_asked(drafted, one) and not as_it_stands(drafted, one, words))
+    return next(open_, MORE[0])
 
 
 def is_asked(drafted: Drafted, field: Field) -> bool:

@@ -11,11 +11,12 @@ from handlers.catalogues import catalogue
 from handlers.context import Context
 from handlers.curating.desk import Desk
 from handlers.curating.drafting.drafted import Drafted, from_content, is_of_an_entry
-from handlers.curating.drafting.drafts import go_on, tongue_of
+from handlers.curating.drafting.drafts import go_on
 from handlers.curating.drafting.reading_steps import Reader, UnreadableError, with_message
 from handlers.curating.drafting.steps import render_step
 from handlers.curating.numbers import number_in
 from handlers.curating.speakers import Masked, curator, speaker_of
+from handlers.curating.tongues import tongue_of
 from handlers.markup import paragraph
 from handlers.reading import content, is_from_a_person, place_of, replied_to
 from handlers.recalling import rows_below
@@ -63,7 +64,7 @@ async def _say_how_to_change_it(message: Message, draft: Draft, context: Context
     if content(message).startswith("/"):
         return False
     desk = await _desk(message, draft, context)
-    said = desk.words.say("To change it, press Edit, then reply to what I ask.")
+    said = desk.words.say("Press what you want to change, then reply to what I ask.")
     await send(context.bot, Reply(desk.language, (paragraph(said),), is_silent=True), desk.place)
     return True
 

@@ -57,7 +57,8 @@ def _put_aside(written: Written, words: Catalogue) -> Iterator[str]:
 def _harmless(outlook: Outlook, written: Written, words: Catalogue) -> Iterator[str]:
     for caution in outlook.cautions:
         yield from _about_questions(caution, words)
-        yield from _about_grounds(caution, words)
+        if not (isinstance(caution, WithoutSource) and written.former):  # that it was left out is said already
+            yield from _about_grounds(caution, words)
     left_out = len(written.quotes) - len(written.kept_quotes)
     if left_out:
         yield words.say("The quote has no source, and so it is left out.")
@@ -100,7 +101,7 @@ def answered_already(wording: str, entry: Entry, words: Catalogue) -> str:
 def _about_grounds(caution: Caution, words: Catalogue) -> Iterator[str]:
     match caution:
         case WithoutSource():
-            yield words.say("There is no source. Members will read that it is according to this group's admins.")
+            yield words.say("No source: members will read “According to this group's admins”.")
         case NotInMessage(quote):
             yield words.say("The message does not say “{quote}” word for word.", quote=_short(quote))
         case InFuture(what, day):

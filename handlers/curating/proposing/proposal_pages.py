@@ -87,7 +87,7 @@ def render_prompt(question: str, draft: Draft, words: Catalogue) -> Reply:
     said = (
         paragraph(bold(words.say("Do you know the answer? Reply to this message with it."))),
         quoted(question),
-        paragraph(words.say("If you know where it stands, add that behind a | sign. The admins decide.")),
+        paragraph(words.say("If you know the source, add it after a | sign. The admins decide.")),
     )
     no = Button(words.say("Cancel"), Press(Verb.CANCEL, words.language, str(draft.id), PROMPT))
     return Reply(words.language, said, ((no,),), is_silent=True)

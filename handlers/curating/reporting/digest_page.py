@@ -1,12 +1,14 @@
-"""News -> a digest, and the choice how often one comes. Pure."""
+"""News -> a digest, and the choice when one comes. Pure."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from handlers.buttons import Button, Press, Verb
 from handlers.catalogues import Catalogue
 from handlers.curating.correcting.changes import called
 from handlers.curating.reporting.news import News
-from handlers.curating.reporting.rhythms import HOUR, Rhythm
+from handlers.curating.reporting.reading_schedules import EXAMPLE
+from handlers.curating.reporting.rhythms import Rhythm, Schedule, schedule_of
 from handlers.markup import Paragraph, bold, paragraph, shortened
 from handlers.replies import Reply
 from knowledge import in_language
@@ -26,30 +28,32 @@ def render_digest(news: News, group: Group, words: Catalogue) -> Reply:
     return Reply(words.language, (paragraph(bold(head)), *_told(news, words)), is_silent=True)
 
 
-def render_rhythms(group: Group, here: int, zone: str, words: Catalogue) -> Reply:
-    """Return how often digests come, at which hour of a zone, whether to this chat, and the buttons that change it."""
+def render_schedule(group: Group, here: int, now: datetime, words: Catalogue) -> Reply:
+    """Return when digests come, whether to this chat, the buttons that change how often, and how to change the time."""
     names = {
         Rhythm.OFF: words.say("Off"),
-        Rhythm.DAILY: words.say("Every day"),
-        Rhythm.WEEKLY: words.say("Every Monday"),
+        Rhythm.DAILY: words.say("Daily"),
+        Rhythm.WEEKLY: words.say("Mondays"),
     }
-    chosen = Rhythm(group.digest)
+    schedule = schedule_of(group)
     buttons = tuple(
-        Button(("✓ " if rhythm is chosen else "") + name, _choose(rhythm, group, words))
+        Button(("✓ " if rhythm is schedule.rhythm else "") + name, _choose(rhythm, group, words))
         for rhythm, name in names.items()
     )
-    state = _state(chosen, zone, words) if group.digest_chat in (here, None) else _elsewhere(words)
-    return Reply(words.language, (paragraph(state), paragraph(_contents(words))), (buttons,))
+    is_here = group.digest_chat in (here, None)
+    state = _state(schedule, schedule.zone_on(now), words) if is_here else _elsewhere(words)
+    how = words.say("For another time: {example}", example=EXAMPLE)
+    return Reply(words.language, tuple(paragraph(one) for one in (state, _contents(words), how)), (buttons,))
 
 
-def _state(rhythm: Rhythm, zone: str, words: Catalogue) -> str:
-    time = f"{HOUR}:00 ({zone})"
-    match rhythm:
+def _state(schedule: Schedule, zone: str, words: Catalogue) -> str:
+    time = f"{schedule.at.hour}:{schedule.at.minute:02} ({zone})"
+    match schedule.rhythm:
         case Rhythm.DAILY:
             return words.say("A digest comes here every day at about {time}, if there is anything new.", time=time)
         case Rhythm.WEEKLY:
             return words.say("A digest comes here every Monday at about {time}, if there is anything new.", time=time)
-    return words.say("No digest is sent. Choose how often one should come here.")
+    return words.say("No digest is sent. Choose how often one should come here, at about {time}.", time=time)
 
 
 def _elsewhere(words: Catalogue) -> str:

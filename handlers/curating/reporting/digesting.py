@@ -2,12 +2,13 @@
 
 import logging
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.catalogues import FALLBACK, catalogue
 from handlers.context import Context
 from handlers.curating.reporting.digest_page import render_digest
 from handlers.curating.reporting.news import news_of
-from handlers.curating.reporting.rhythms import Rhythm, is_due
+from handlers.curating.reporting.rhythms import Rhythm, is_due, schedule_of
 from handlers.reading import ANSWERS_NOTHING, Place
 from handlers.sending import send
 from knowledge.storage import Group
@@ -18,12 +19,16 @@ log = logging.getLogger(__name__)
 async def send_due_digests(context: Context) -> None:
     """Send every digest whose time has come; one that fails is tried again the next time, and holds up no other."""
     for group in await context.services.storage.groups.all():
-        is_there = group.left_at is None and group.digest_chat is not None
-        if is_there and is_due(Rhythm(group.digest), group.digest_at, context.services.now):
-            try:
+        try:
+            if _is_due(group, context.services.now):
                 await _send_digest(group, context)
-            except Exception:
-                log.exception("the digest of group %s could not be sent", group.chat)
+        except Exception:
+            log.exception("the digest of group %s could not be sent", group.chat)
+
+
+def _is_due(group: Group, now: datetime) -> bool:
+    is_there = group.left_at is None and group.digest_chat is not None
+    return is_there and is_due(schedule_of(group), group.digest_at, now)
 
 
 async def _send_digest(group: Group, context: Context) -> None:

@@ -1,4 +1,4 @@
-"""/digest: how often the admins of a group are told what is new, and where: wherever they say so."""
+"""/digest: when the admins of a group are told what is new, and where: wherever they say so."""
 
 from dataclasses import replace
 
@@ -10,18 +10,25 @@ from handlers.context import Context
 from handlers.curating.desk import Desk, desk_of_press
 from handlers.curating.numbers import number_in
 from handlers.curating.placing import put_in_place
-from handlers.curating.reporting.digest_page import render_rhythms
-from handlers.curating.reporting.rhythms import Rhythm, zone_of
+from handlers.curating.reporting.digest_page import render_schedule
+from handlers.curating.reporting.reading_schedules import UnreadableScheduleError, read_schedule
+from handlers.curating.reporting.rhythms import Rhythm, Schedule, schedule_of, scheduled
+from handlers.markup import paragraph
 from handlers.replies import Reply
 from handlers.sending import acknowledge
 from knowledge.storage import Group
 
 
 async def digest(desk: Desk, text: str, context: Context) -> Reply | None:
-    """Set how often digests come to where this is said; without a word that says it, tell how often they do."""
-    wanted = text.lower()
-    chosen = await _set(Rhythm(wanted), desk, context) if wanted in list(Rhythm) else await _group(desk, context)
-    return render_rhythms(chosen, desk.place.chat_id, zone_of(context.services.now), desk.words)
+    """Set when digests come to where this is said, by `rhythm time zone`; without any of them, tell when they do."""
+    group = await _group(desk, context)
+    if not text:
+        return _shown(group, desk, context)
+    try:
+        wanted = read_schedule(text, schedule_of(group), desk.words)
+    except UnreadableScheduleError as problem:
+        return Reply(desk.language, (paragraph(str(problem)),))
+    return _shown(await _set(wanted, desk, context), desk, context)
 
 
 async def choose_digest(query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -35,26 +42,27 @@ async def choose_digest(query: CallbackQuery, wanted: Press, context: Context) -
     desk = await desk_of_press(query, await context.services.storage.groups.where_now(group), context, live=True)
     if desk:
         await acknowledge(query)
-        chosen = await _set(Rhythm(rhythm), desk, context)
-        await put_in_place(
-            render_rhythms(chosen, desk.place.chat_id, zone_of(context.services.now), desk.words), desk, context
-        )
+        schedule = replace(schedule_of(await _group(desk, context)), rhythm=Rhythm(rhythm))
+        await put_in_place(_shown(await _set(schedule, desk, context), desk, context), desk, context)
+
+
+def _shown(group: Group, desk: Desk, context: Context) -> Reply:
+    return render_schedule(group, desk.place.chat_id, context.services.now, desk.words)
 
 
 async def _group(desk: Desk, context: Context) -> Group:
     return await context.services.storage.groups.group(desk.group)
 
 
-async def _set(rhythm: Rhythm, desk: Desk, context: Context) -> Group:
+async def _set(schedule: Schedule, desk: Desk, context: Context) -> Group:
     """Keep the choice; what is new counts from now on."""
-    place, now = desk.place, context.services.now
+    place, is_off = desk.place, schedule.rhythm is Rhythm.OFF
     chosen = replace(
-        await _group(desk, context),
-        digest=rhythm,
-        digest_chat=None if rhythm is Rhythm.OFF else place.chat_id,
-        digest_thread=None if rhythm is Rhythm.OFF else place.thread_id,
+        scheduled(await _group(desk, context), schedule),
+        digest_chat=None if is_off else place.chat_id,
+        digest_thread=None if is_off else place.thread_id,
         digest_language=desk.language,
-        digest_at=now,
+        digest_at=context.services.now,
     )
     await context.services.storage.groups.keep(chosen)
     return chosen
