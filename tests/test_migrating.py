@@ -31,7 +31,7 @@ WITHOUT_HOURS = """
 ALTER TABLE groups DROP COLUMN digest_time;
 ALTER TABLE groups DROP COLUMN digest_zone;
 INSERT INTO groups (chat, title, digest) VALUES (-5, 'Trade talk', 'daily');
-UPDATE alembic_version SET version_num = '0001';
+UPDATE alembic_version SET version_num = '0002';
 """
 
 
