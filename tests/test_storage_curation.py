@@ -56,7 +56,7 @@ async def test_what_is_saved_stands_as_it_was_written(storage: Storage) -> None:
     assert await storage.curation(OTHER).standing("обед") is None
 
 
-async def test_each_edit_counts_the_revision_of_its_entry_up(storage: Storage) -> None:
+async def test_the_revision_of_an_entry_is_the_number_of_the_change_that_left_it_so(storage: Storage) -> None:
     await save(storage, edit("lunch"), edit("tea"))
     await save(storage, edit("lunch", "At one.", upon=1))
     assert [(one.id, one.revision) for one in await storage.curation(CHAT).standings()] == [("lunch", 2), ("tea", 1)]
@@ -114,6 +114,17 @@ async def test_where_one_edit_is_refused_none_is_saved(storage: Storage, migrate
     with pytest.raises(EditedMeanwhileError):
         await save(storage, edit("tea"), edit("lunch", upon=9), edit("cake"))
     assert rows(migrated_url) == before
+
+
+async def test_an_edit_of_what_was_taken_back_does_not_pass_for_one_of_what_somebody_added_since(
+    storage: Storage,
+) -> None:
+    await save(storage, edit("lunch"))
+    await undo(storage)
+    await save(storage, edit("lunch", "At one."), by=BORIS)
+    with pytest.raises(EditedMeanwhileError) as refused:
+        await save(storage, edit("lunch", "At two.", upon=1))
+    assert refused.value.standing == Standing("lunch", own("lunch", "At one."), None, 3)
 
 
 # --- taking back

@@ -53,7 +53,7 @@ class Curation:
                 await _accept(connection, self._chat, accepting)
             standing = await read_standings(connection, self._chat, [edit.id for edit in edits])
             _refuse_what_was_not_seen(edits, standing)
-            after = [Standing(edit.id, edit.own, edit.retired, edit.upon + 1) for edit in edits]
+            after = [Standing(edit.id, edit.own, edit.retired) for edit in edits]
             altered = [Revision(one.id, standing.get(one.id), one) for one in after]
             return await record(connection, self._chat, asking, altered)
 
@@ -153,15 +153,8 @@ async def _taking_back(connection: AsyncConnection, chat: int, number: int) -> C
 async def _revert(connection: AsyncConnection, chat: int, change: Change, asking: Asking) -> Change:
     """Bring back how the entries of a change stood before it, and note which change did that."""
     standing = await read_standings(connection, chat, [one.entry for one in change.revisions])
-    back = [_reverted(one, standing.get(one.entry)) for one in change.revisions]
+    back = [Revision(one.entry, standing.get(one.entry), one.before) for one in change.revisions]
     made = await record(connection, chat, asking, back)
     at = and_(changes.c.chat == chat, changes.c.number == change.number)
     await connection.execute(update(changes).where(at).values(undone_by=made.number))
     return made
-
-
-def _reverted(revision: Revision, now: Standing | None) -> Revision:
-    """Return the revision that brings back how the entry stood; revisions only ever count up."""
-    number = max((one.revision for one in (now, revision.before) if one), default=0) + 1
-    back = replace(revision.before, revision=number) if revision.before else None
-    return Revision(revision.entry, now, back)
