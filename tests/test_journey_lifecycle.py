@@ -208,7 +208,7 @@ async def test_editors_and_what_waits_for_confirmation_go_along(bot: RunningBot)
 async def test_a_digest_that_goes_to_the_group_goes_to_what_it_became(bot: RunningBot) -> None:
     groups, group = bot.application.bot_data.storage.groups, basic_group(bot)
     kept = await groups.group(group.id)
-    await groups.keep(type(kept)(group.id, "Small", digest="weekly", digest_chat=group.id))
+    await groups.set_digest(type(kept)(group.id, "Small", digest="weekly", digest_chat=group.id))
     grown = bot.telegram.migrate(group)
     await bot.hears(bot.telegram.told_of_migration(group)[1])
     assert (await groups.group(grown.id)).digest_chat == grown.id

@@ -13,6 +13,7 @@ from knowledge.storage.tables import OF_GROUPS, changes, drafts, editors, groups
 from knowledge.storage.values import Curator, moment, seconds
 
 GRACE = timedelta(days=30)  # for which a group's data outlive the bot's removal
+NO_DIGEST = {"digest": "off", "digest_chat": None, "digest_thread": None}
 ALSO_NAMING = (people.c.connected, drafts.c.home, groups.c.digest_chat)  # a group, beside the key of what it owns
 
 
@@ -42,11 +43,21 @@ class Groups:
             row = (await connection.execute(select(groups).where(groups.c.chat == chat))).mappings().first()
         return _group(dict(row)) if row else Group(chat)
 
-    async def keep(self, group: Group) -> None:
-        """Keep what is to be known of a group, in place of what was."""
+    async def set_digest(self, chosen: Group) -> None:
+        """Keep how often a group's digest comes, where, and since when; whatever else is kept of the group stays."""
+        digest = {name: value for name, value in _values(chosen).items() if name.startswith("digest")}
+        await self._alter(chosen.chat, digest, begun=digest)
+
+    async def digest_sent(self, chat: int, at: datetime) -> None:
+        """Note when the last digest of a group was sent."""
         async with self._database.changing() as connection:
-            await connection.execute(delete(groups).where(groups.c.chat == group.chat))
-            await connection.execute(insert(groups).values(**_values(group)))
+            await connection.execute(update(groups).where(groups.c.chat == chat).values(digest_at=seconds(at)))
+
+    async def stop_digest(self, tried: Group) -> None:
+        """Let no digest come any more to where one was tried; one that was sent for elsewhere meanwhile still comes."""
+        this = (groups.c.chat == tried.chat, groups.c.digest_chat == tried.digest_chat)
+        async with self._database.changing() as connection:
+            await connection.execute(update(groups).where(*this).values(NO_DIGEST))
 
     async def all(self) -> tuple[Group, ...]:
         """Return every group that something is kept of."""

@@ -56,5 +56,5 @@ async def _set(rhythm: Rhythm, desk: Desk, context: Context) -> Group:
         digest_language=desk.language,
         digest_at=now,
     )
-    await context.services.storage.groups.keep(chosen)
+    await context.services.storage.groups.set_digest(chosen)
     return chosen
