@@ -17,6 +17,8 @@ from knowledge.storage import (
     Standing,
     Storage,
     Voter,
+    Waiting,
+    Why,
     open_storage,
 )
 from knowledge.storage.groups import GRACE
@@ -347,6 +349,16 @@ async def test_where_both_have_an_entry_the_groups_stays(storage: Storage) -> No
     standing = await storage.curation(OTHER).standing("lunch")
     assert standing
     assert standing.own == own("lunch", "At noon.")
+
+
+async def test_who_waits_for_what_both_missed_waits_for_the_one_question_that_is_kept(storage: Storage) -> None:
+    for chat, person in ((CHAT, 1002), (OTHER, 1002), (OTHER, 1003)):
+        id_ = await storage.missing(chat).record("When is tea?", "en", Why.ABSTAINED, None, NOW)
+        await storage.missing(chat).wait(id_, Waiting(person, 5, None, "en", NOW))
+    await storage.groups.move(CHAT, OTHER)
+    (kept,) = await storage.missing(OTHER).open()
+    waits = await storage.missing(OTHER).waited_for()
+    assert sorted((question.id, who.person) for question, who in waits) == [(kept.id, 1002), (kept.id, 1003)]
 
 
 async def test_a_group_that_was_left_long_ago_is_erased_whole_and_no_other(storage: Storage, migrated_url: str) -> None:

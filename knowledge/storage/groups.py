@@ -9,7 +9,19 @@ from sqlalchemy import Column, Table, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
-from knowledge.storage.tables import OF_GROUPS, changes, drafts, editors, groups, moves, people, revisions
+from knowledge.storage.putting import hold, put
+from knowledge.storage.tables import (
+    OF_GROUPS,
+    changes,
+    drafts,
+    editors,
+    groups,
+    missed,
+    moves,
+    people,
+    revisions,
+    waiting,
+)
 from knowledge.storage.values import Curator, moment, seconds
 
 GRACE = timedelta(days=30)  # for which a group's data outlive the bot's removal
@@ -46,7 +58,7 @@ class Groups:
     async def set_digest(self, chosen: Group) -> None:
         """Keep how often a group's digest comes, where, and since when; whatever else is kept of the group stays."""
         digest = {name: value for name, value in _values(chosen).items() if name.startswith("digest")}
-        await self._alter(chosen.chat, digest, begun=digest)
+        await self._alter(chosen.chat, digest)
 
     async def digest_sent(self, chat: int, at: datetime) -> None:
         """Note when the last digest of a group was sent."""
@@ -67,12 +79,11 @@ class Groups:
 
     async def left(self, chat: int, at: datetime) -> None:
         """Note that the bot is no longer in a group; its data stay for GRACE."""
-        since = func.coalesce(groups.c.left_at, seconds(at))
-        await self._alter(chat, {"left_at": since}, begun={"left_at": seconds(at)})
+        await self._alter(chat, {"left_at": func.coalesce(groups.c.left_at, seconds(at))})
 
     async def returned(self, chat: int, title: str) -> None:
         """Note that the bot is in a group, newly or again."""
-        await self._alter(chat, {"left_at": None, "title": title}, begun={"title": title})
+        await self._alter(chat, {"left_at": None, "title": title})
 
     async def entitle(self, chat: int, title: str) -> None:
         """Note what a group that something is kept of is called now."""
@@ -117,21 +128,20 @@ class Groups:
     async def name_editor(self, chat: int, editor: Curator, at: datetime) -> None:
         """Let a person edit."""
         async with self._database.changing() as connection:
-            await connection.execute(_one(editors, chat=chat, person=editor.person))
             row = {"chat": chat, "person": editor.person, "name": editor.name, "at": seconds(at)}
-            await connection.execute(insert(editors).values(row))
+            await put(connection, editors, row)
 
     async def dismiss_editor(self, chat: int, person: int) -> bool:
         """Let a person edit no longer; False where they did not."""
         async with self._database.changing() as connection:
-            return bool((await connection.execute(_one(editors, chat=chat, person=person))).rowcount)
+            this = (editors.c.chat == chat, editors.c.person == person)
+            return bool((await connection.execute(delete(editors).where(*this))).rowcount)
 
-    async def _alter(self, chat: int, altered: Mapping[str, Any], *, begun: Mapping[str, Any]) -> None:
-        """Alter what is kept of a group, or begin with this where nothing is."""
+    async def _alter(self, chat: int, altered: Mapping[str, Any]) -> None:
+        """Alter what is kept of a group; where nothing is, begin with this."""
         async with self._database.changing() as connection:
-            found = await connection.execute(update(groups).where(groups.c.chat == chat).values(**altered))
-            if not found.rowcount:
-                await connection.execute(insert(groups).values(chat=chat, **begun))
+            await hold(connection, groups, {"chat": chat}, {})
+            await connection.execute(update(groups).where(groups.c.chat == chat).values(**altered))
 
 
 async def _make_room(connection: AsyncConnection, old: int, new: int) -> None:
@@ -144,6 +154,7 @@ async def _make_room(connection: AsyncConnection, old: int, new: int) -> None:
     await _count_on(connection, revisions.c.change, new, last)
     undone = update(changes).where(changes.c.chat == new)
     await connection.execute(undone.values(undone_by=changes.c.undone_by + last))
+    await _count_together(connection, old, new)
     for table in OF_GROUPS:
         if table not in (moves, changes, revisions):
             await connection.execute(_doubles(table, old, new))
@@ -155,6 +166,16 @@ async def _count_on(connection: AsyncConnection, number: Column[int], chat: int,
         await connection.execute(update(number.table).where(number.table.c.chat == chat).values({number: counted}))
 
 
+async def _count_together(connection: AsyncConnection, old: int, new: int) -> None:
+    """Let who waits in `new` for a question that `old` missed as well wait for that one, which alone is kept."""
+    one, other = missed.alias(), missed.alias()
+    same = (one.c.words == other.c.words, one.c.why == other.c.why, one.c.chat == new, other.c.chat == old)
+    kept = select(other.c.id).where(*same, one.c.id == waiting.c.missed).scalar_subquery()
+    await connection.execute(update(waiting).where(waiting.c.chat == new, kept.is_not(None)).values(missed=kept))
+    double = select(one.c.id).where(*same)
+    await connection.execute(delete(missed).where(missed.c.chat == new, missed.c.id.in_(double)))
+
+
 def _doubles(table: Table, old: int, new: int) -> Any:
     """Return what deletes the rows of `new` whose key would be that of a row of `old`."""
     other = table.alias()
@@ -163,10 +184,6 @@ def _doubles(table: Table, old: int, new: int) -> Any:
     return delete(table).where(
         table.c.chat == new, select(other.c.chat).where(and_(other.c.chat == old, *same)).exists()
     )
-
-
-def _one(table: Table, **key: object) -> Any:
-    return delete(table).where(*(table.c[name] == value for name, value in key.items()))
 
 
 def _group(row: dict[str, Any]) -> Group:

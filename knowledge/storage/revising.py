@@ -7,6 +7,7 @@ from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.once import note
+from knowledge.storage.putting import hold
 from knowledge.storage.tables import changes, drafts, entries, groups, revisions
 from knowledge.storage.values import (
     Asking,
@@ -24,9 +25,7 @@ from knowledge.storage.values import (
 
 async def queue_up(connection: AsyncConnection, chat: int) -> None:
     """Let changes of one group come one after another: PostgreSQL locks its row, SQLite locks as a whole anyway."""
-    found = await connection.execute(select(groups.c.chat).where(groups.c.chat == chat).with_for_update())
-    if found.first() is None:
-        await connection.execute(insert(groups).values(chat=chat))
+    await hold(connection, groups, {"chat": chat}, {})
 
 
 async def read_standings(

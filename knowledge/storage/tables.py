@@ -106,7 +106,7 @@ missed = Table(
     Column("asked", Integer, nullable=False),  # how often
     Column("state", String(16), nullable=False),
     _id("at"),  # when last asked
-    Index("ix_missed_chat_words", "chat", "words"),
+    Index("ix_missed_chat_words_why", "chat", "words", "why", unique=True),  # counted together
 )
 waiting = Table(
     "waiting",
