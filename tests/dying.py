@@ -14,7 +14,7 @@ from itertools import count
 from small_groups import CHAT, NOW, asking, edit
 from sqlalchemy import event
 
-from knowledge.storage import Curation, Deed, Edit, Memory, Order, open_storage
+from knowledge.storage import Curation, Deed, Edit, Memory, Missing, Order, open_storage
 
 ORDER = Order(100_000_001, NOW)
 EDITS = (edit("lunch", "At one.", upon=1), Edit("tea", None, "nobody drinks", upon=1), edit("cake", "At six."))
@@ -36,6 +36,12 @@ async def undo_once(curation: Curation, memory: Memory) -> None:
         await curation.undo(replace(asking(Deed.UNDO), order=ORDER))
 
 
+async def disown(missing: Missing) -> None:
+    """Let all that was asked in vain be none of the group's."""
+    asked = await missing.open()
+    await missing.disown([one.text for one in asked], NOW, settling=[one.id for one in asked])
+
+
 async def attempt(url: str, deed: str, number: int) -> None:
     """Do it, and be killed before this statement or commit, counted from 1, runs."""
     storage = await open_storage(url)
@@ -50,6 +56,7 @@ async def attempt(url: str, deed: str, number: int) -> None:
     curation = storage.curation(CHAT)
     deeds = {
         "save": lambda: save(curation),
+        "disown": lambda: disown(storage.missing(CHAT)),
         "undo": lambda: undo(curation),
         "order": lambda: undo_once(curation, storage.memory),
     }

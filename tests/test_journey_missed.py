@@ -464,7 +464,7 @@ async def test_open_questions_like_one_that_is_not_ours_are_hidden_as_long_as_th
     await missing.disown([SIGNER], NOW)
     await libraries.renew(bot.group.id)
     assert "No question is open." in (await command(bot, "/unanswered"))["text"]
-    await missing.own([SIGNER])
+    await missing.reopen([], [SIGNER])
     await libraries.renew(bot.group.id)
     assert SIGNER in (await command(bot, "/unanswered"))["text"]
 

@@ -109,11 +109,12 @@ async def settle(group: Tenant, _: str, text: str) -> object:
 
 
 async def disown(group: Tenant, _: str, text: str) -> object:
-    return await group.missing.disown([text], NOW)
+    return await group.missing.disown([text], NOW, settling=[one.id for one in await group.missing.open()])
 
 
 async def own_again(group: Tenant, _: str, text: str) -> object:
-    return await group.missing.own([text])
+    dismissed = [one.id for fate in (Fate.NOT_OURS, Fate.IGNORED) for one in await group.missing.of_fate(fate)]
+    return await group.missing.reopen(dismissed, [text])
 
 
 async def propose(group: Tenant, _: str, text: str) -> object:
@@ -274,8 +275,8 @@ CALLS: dict[str, Callable[[Any], Awaitable[object]]] = {
     "Missing.waited_for": lambda missing: missing.waited_for(),
     "Missing.stop_waiting": lambda missing: missing.stop_waiting(1, 1003),
     "Missing.negatives": lambda missing: missing.negatives(),
-    "Missing.disown": lambda missing: missing.disown(["Who won?"], NOW),
-    "Missing.own": lambda missing: missing.own(["Who won?"]),
+    "Missing.disown": lambda missing: missing.disown(["Who won?"], NOW, settling=[1, 2]),
+    "Missing.reopen": lambda missing: missing.reopen([1, 2], ["Who won?"]),
     "Proposals.propose": lambda proposals: proposals.propose(1003, {}, NOW),
     "Proposals.get": lambda proposals: proposals.get(1),
     "Proposals.open": lambda proposals: proposals.open(),

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.normalising import words
 from knowledge.storage.database import Database, reason
@@ -72,10 +73,9 @@ class Missing:
         return await self._find(missed.c.id.in_(ids))
 
     async def settle(self, ids: Sequence[int], fate: Fate) -> None:
-        """Note what was made of questions."""
-        these = (missed.c.chat == self._chat, missed.c.id.in_(ids))
+        """Note what was made of questions; what was made of one before stays so."""
         async with self._database.changing() as connection:
-            await connection.execute(update(missed).where(*these).values(state=fate))
+            await settle(connection, self._chat, ids, fate)
 
     async def wait(self, id_: int, who: Waiting) -> None:
         """Remember that somebody waits for the answer to a question; once is enough."""
@@ -106,17 +106,20 @@ class Missing:
         async with self._database.reading() as connection:
             return tuple((await connection.scalars(wanted)).all())
 
-    async def disown(self, texts: Sequence[str], at: datetime) -> None:
-        """Remember questions as none of this group's."""
+    async def disown(self, texts: Sequence[str], at: datetime, settling: Sequence[int] = ()) -> None:
+        """Remember questions as none of this group's, and settle with that the missed ones of these ids."""
         rows = {" ".join(words(text)): text for text in texts}
         kept = [{"chat": self._chat, "words": key, "text": text, "at": seconds(at)} for key, text in rows.items()]
         async with self._database.changing() as connection:
             await put(connection, negatives, *kept)
+            await settle(connection, self._chat, settling, Fate.NOT_OURS)
 
-    async def own(self, texts: Sequence[str]) -> None:
-        """Remember questions as the group's after all."""
+    async def reopen(self, ids: Sequence[int], texts: Sequence[str] = ()) -> None:
+        """Let questions of these ids be open again, and those of these texts be the group's after all."""
         keys = [" ".join(words(text)) for text in texts]
+        these = (missed.c.chat == self._chat, missed.c.id.in_(ids))
         async with self._database.changing() as connection:
+            await connection.execute(update(missed).where(*these).values(state=Fate.OPEN))
             await connection.execute(
                 delete(negatives).where(negatives.c.chat == self._chat, negatives.c.words.in_(keys))
             )
@@ -129,6 +132,12 @@ class Missing:
         )
         async with self._database.reading() as connection:
             return tuple(_missed(row) for row in await connection.execute(wanted))
+
+
+async def settle(connection: AsyncConnection, chat: int, ids: Sequence[int], fate: Fate) -> None:
+    """Note, within a transaction, what was made of questions that were open till then."""
+    these = (missed.c.chat == chat, missed.c.id.in_(ids), missed.c.state == Fate.OPEN)
+    await connection.execute(update(missed).where(*these).values(state=fate))
 
 
 async def awaited(database: Database) -> tuple[int, ...]:

@@ -44,19 +44,21 @@ async def _reopen(desk: Desk, query: CallbackQuery, wanted: Press, context: Cont
         await acknowledge(query, desk.words.say("This question has been dealt with already."))
         return
     await acknowledge(query)
-    await desk.missing(context).settle([one.id for one in asked], Fate.OPEN)
-    if wanted.verb is Verb.NOT_OURS:
-        await desk.missing(context).own([one.text for one in asked])
+    is_disowned = wanted.verb is Verb.NOT_OURS
+    await desk.missing(context).reopen([one.id for one in asked], [one.text for one in asked] if is_disowned else [])
+    if is_disowned:
         await context.services.libraries.renew(desk.group)
     said = desk.words.say("Open again: {question}", question=called(asked[0].text, desk.words))
     await show_what_happened((paragraph(bold(said)),), (), desk, context)
 
 
 async def _close(asked: Questions, fate: Fate, desk: Desk, context: Context) -> None:
+    ids, missing = [one.id for one in asked], desk.missing(context)
     if fate is Fate.NOT_OURS:
-        await desk.missing(context).disown([one.text for one in asked], context.services.now)
+        await missing.disown([one.text for one in asked], context.services.now, settling=ids)
         await context.services.libraries.renew(desk.group)
-    await desk.missing(context).settle([one.id for one in asked], fate)
+    else:
+        await missing.settle(ids, fate)
 
 
 def _closed(gap: Gap, verb: Verb, words: Catalogue) -> str:
