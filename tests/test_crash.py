@@ -31,6 +31,8 @@ async def begun(url: str) -> None:
     storage = await open_storage(url)
     await storage.curation(CHAT).save([edit("lunch"), edit("tea")], asking())
     await storage.missing(CHAT).record("Who won?", "en", Why.ABSTAINED, None, NOW)
+    await storage.proposals(CHAT).propose(1003, {"answer": "At six."}, NOW)
+    await storage.drafts.begin(CHAT, 1002, CHAT, {"answer": "At six."}, NOW)
     await storage.close()
 
 
@@ -88,6 +90,22 @@ def test_taking_back_that_is_killed_at_any_statement_leaves_all_as_it_was(fated_
     assert number > FEWEST
     assert asyncio.run(what_is_said(fated_url)) == {"lunch": "At noon.", "tea": "At noon."}
     assert [len(rows(fated_url)[table]) for table in ("changes", "revisions", "entries")] == [3, 8, 2]
+
+
+def test_a_draft_that_is_killed_while_it_is_saved_waits_as_before_with_all_that_it_would_settle(
+    fated_url: str,
+) -> None:
+    before = rows(fated_url)
+    with process(fated_url) as running:
+        for number in count(1):
+            if not killed_at(running, "draft", number):
+                break
+            assert rows(fated_url) == before
+    after = rows(fated_url)
+    assert number > FEWEST
+    assert [len(after["entries"]), len(after["drafts"])] == [3, 0]
+    assert all("answered" in row for row in after["missed"])
+    assert all("accepted" in row for row in after["proposals"])
 
 
 def test_a_question_that_is_disowned_while_the_bot_is_killed_is_still_open_or_settled(fated_url: str) -> None:

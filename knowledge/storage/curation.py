@@ -8,6 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
 from knowledge.storage.drafts import State
+from knowledge.storage.missing import settle
+from knowledge.storage.questions import Fate
 from knowledge.storage.revising import queue_up, read_changes, read_standings, record
 from knowledge.storage.tables import changes, entries, proposals, revisions
 from knowledge.storage.values import (
@@ -41,8 +43,10 @@ class Curation:
         async with self._database.reading() as connection:
             return (await read_standings(connection, self._chat, [id_])).get(id_)
 
-    async def save(self, edits: Sequence[Edit], asking: Asking, *, accepting: int | None = None) -> Change:
-        """Carry out edits together, and with them the acceptance of a proposal that they were made from.
+    async def save(
+        self, edits: Sequence[Edit], asking: Asking, *, accepting: int | None = None, settling: Sequence[int] = ()
+    ) -> Change:
+        """Carry out edits together, accept with them the proposal that they were made from, and settle what was missed.
 
         Raises EditedMeanwhileError where an entry is no longer as its editor saw it, and DecidedMeanwhileError where
         the proposal is no longer open; then nothing is saved.
@@ -51,6 +55,7 @@ class Curation:
             await queue_up(connection, self._chat)
             if accepting is not None:
                 await _accept(connection, self._chat, accepting)
+            await settle(connection, self._chat, settling, Fate.ANSWERED)
             standing = await read_standings(connection, self._chat, [edit.id for edit in edits])
             _refuse_what_was_not_seen(edits, standing)
             after = [Standing(edit.id, edit.own, edit.retired) for edit in edits]
