@@ -9,7 +9,7 @@ from telegram_double import Chat, User
 from bot.running import LISTENED_TO
 from handlers.menus import set_menus
 from knowledge import Entry, OwnEntry, in_language
-from knowledge.storage import Asking, Curator, Deed, Edit, PastReply, Voter, Waiting, Why
+from knowledge.storage import Asking, Curator, Deed, Edit, PastReply, Verdict, Voter, Waiting, Why
 
 DESK = "Where is the help desk?"
 IN_HALL_B = "In hall B."
@@ -233,7 +233,7 @@ async def test_after_one_press_nothing_is_kept_under_a_persons_id(kept_bot: Runn
     await taught(bot, bot.group, by=person)
     await storage.memory.choose_language(person.id, "en")
     await storage.memory.connect(person.id, group)
-    await storage.memory.vote(Voter(group, 5, person.id), "desk", helped=True, at=NOW)
+    await storage.memory.vote(Voter(group, 5, person.id), "desk", Verdict.HELPFUL, NOW)
     await storage.memory.remember_reply(person.id, 7, PastReply(8, "digest"), NOW)
     await storage.groups.name_editor(group, Curator(person.id, "Asha"), NOW)
     missed = await storage.missing(group).record("when is lunch", "en", Why.ABSTAINED, None, NOW)

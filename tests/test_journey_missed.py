@@ -317,6 +317,28 @@ async def test_who_votes_against_an_answer_can_say_that_it_is_out_of_date(kept_b
     assert buttons_of(kept_bot.now(reply)) == buttons_of(reply)
 
 
+async def test_who_changes_their_mind_withdraws_what_they_said_themselves_and_nobody_elses(
+    kept_bot: RunningBot,
+) -> None:
+    reply = await ask(kept_bot, SIGNING)
+    for button, person in (("👎", kept_bot.boris), ("👎", kept_bot.asha), ("It is out of date", kept_bot.asha)):
+        await kept_bot.hears(kept_bot.telegram.press(kept_bot.now(reply), button, person))
+    assert sorted((one.why, one.count) for one in await missed(kept_bot)) == [(Why.OUTDATED, 1), (Why.UNHELPFUL, 1)]
+    await kept_bot.hears(kept_bot.telegram.press(reply, "👍", kept_bot.asha))
+    assert [(one.why, one.count) for one in await missed(kept_bot)] == [(Why.UNHELPFUL, 1)]
+
+
+async def test_who_calls_an_answer_out_of_date_twice_says_it_once(bot: RunningBot) -> None:
+    reply = await ask(bot, SIGNING)
+    for person in (bot.boris, bot.asha):
+        await bot.hears(bot.telegram.press(reply, "👎", person))
+    outdated = bot.telegram.press(bot.now(reply), "It is out of date", bot.asha)
+    again = bot.telegram.press(bot.now(reply), "It is out of date", bot.asha)
+    await bot.hears(outdated)
+    await bot.hears(again)
+    assert sorted((one.why, one.count) for one in await missed(bot)) == [(Why.OUTDATED, 1), (Why.UNHELPFUL, 1)]
+
+
 async def test_of_two_answers_in_one_message_a_vote_keeps_the_question_of_its_own(bot: RunningBot) -> None:
     reply = await ask(bot, f"{SIGNING} Which cities get the new consulates?")
     await bot.hears(bot.telegram.press(reply, "② 👎", bot.asha))

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from small_groups import NOW
 from sqlalchemy import MetaData, Table, create_engine
 
 from knowledge.problems import StorageError
-from knowledge.storage import PastReply, migrating, open_storage
+from knowledge.storage import PastReply, Verdict, Voter, migrating, open_storage
 from knowledge.storage.backups import KEPT
 from knowledge.storage.migrating import migrate, plain_engine
 from knowledge.storage.tables import metadata
@@ -169,4 +170,12 @@ async def test_what_was_counted_apart_before_is_counted_together(earlier_url: st
     assert questions == [(4, 9, 4), (1, 3, 3)]
     waiting = [(question.id, who.person) for question, who in await storage.missing(-5).waited_for()]
     assert sorted(waiting) == [(1, 1002), (1, 1003)]
+    await storage.close()
+
+
+async def test_votes_are_kept_as_what_they_said(earlier_url: str) -> None:
+    inserted(earlier_url, votes=[(-5, 41, 1002, "pool", True, 60), (-5, 41, 1003, "pool", False, 60)])
+    storage = await open_storage(earlier_url)
+    said = [await storage.memory.vote(Voter(-5, 41, one), "pool", Verdict.OUTDATED, NOW) for one in (1002, 1003)]
+    assert said == [Verdict.HELPFUL, Verdict.UNHELPFUL]
     await storage.close()

@@ -16,6 +16,7 @@ from knowledge.storage import (
     EditedMeanwhileError,
     Standing,
     Storage,
+    Verdict,
     Voter,
     Waiting,
     Why,
@@ -298,6 +299,17 @@ async def test_a_proposal_is_accepted_with_its_entry_or_not_at_all(storage: Stor
     assert await curation.standing("cake") is None
 
 
+async def test_missed_questions_are_settled_with_the_entry_that_answers_them_or_not_at_all(storage: Storage) -> None:
+    curation, missing = storage.curation(CHAT), storage.missing(CHAT)
+    ids = [await missing.record(text, "en", Why.ABSTAINED, None, NOW) for text in ("When is tea?", "Who won?")]
+    await curation.save([edit("lunch")], asking())
+    with pytest.raises(EditedMeanwhileError):
+        await curation.save([edit("lunch")], asking(), settling=ids[:1])
+    assert {one.id for one in await missing.open()} == set(ids)
+    await curation.save([edit("tea")], asking(), settling=ids[:1])
+    assert [one.id for one in await missing.open()] == ids[1:]
+
+
 # --- groups that move and go
 
 
@@ -312,7 +324,7 @@ def of(chat: int, url: str) -> dict[str, list[str]]:
 
 async def test_all_that_a_group_has_moves_with_it_once(storage: Storage, migrated_url: str) -> None:
     await fill(storage, CHAT)
-    await storage.memory.vote(Voter(CHAT, 5, 1003), "lunch", helped=True, at=NOW)
+    await storage.memory.vote(Voter(CHAT, 5, 1003), "lunch", Verdict.HELPFUL, NOW)
     before = of(CHAT, migrated_url)
     assert [await storage.groups.move(CHAT, OTHER), await storage.groups.move(CHAT, OTHER)] == [True, False]
     assert of(OTHER, migrated_url) == before

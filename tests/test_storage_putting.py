@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from small_groups import ASHA, BORIS, CHAT, NOW, asking, edit
 
-from knowledge.storage import PastReply, Storage, Voter, Waiting, Why, open_storage
+from knowledge.storage import PastReply, Storage, Verdict, Voter, Waiting, Why, open_storage
 
 MANY = 4
 LUNCH = "When is lunch?"
@@ -43,7 +43,7 @@ async def test_what_somebody_does_twice_at_once_counts_as_done_once(storage: Sto
     deeds = (
         lambda: storage.missing(CHAT).wait(7, waiting),
         lambda: storage.missing(CHAT).disown([LUNCH], NOW),
-        lambda: storage.memory.vote(Voter(CHAT, 5, 1003), "lunch", helped=True, at=NOW),
+        lambda: storage.memory.vote(Voter(CHAT, 5, 1003), "lunch", Verdict.HELPFUL, NOW),
         lambda: storage.memory.choose_language(1003, "hi"),
         lambda: storage.memory.connect(1003, CHAT),
         lambda: storage.memory.remember_reply(CHAT, 5, PastReply(6, "digest"), NOW),

@@ -27,6 +27,7 @@ from knowledge.storage import (
     Proposals,
     State,
     Storage,
+    Verdict,
     Voter,
     Waiting,
     Why,
@@ -135,7 +136,7 @@ async def end_drafts(group: Tenant, _: str, __: str) -> object:
 
 
 async def vote(group: Tenant, id_: str, _: str) -> object:
-    await group.storage.memory.vote(Voter(group.chat, 5, 1003), id_, helped=True, at=NOW)
+    await group.storage.memory.vote(Voter(group.chat, 5, 1003), id_, Verdict.HELPFUL, NOW)
     return await group.storage.memory.votes_on(group.chat, id_)
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.storage.database import Database, reason
 from knowledge.storage.putting import hold, put
+from knowledge.storage.questions import Verdict
 from knowledge.storage.tables import handled, people, replies, votes
 from knowledge.storage.values import seconds
 
@@ -96,25 +97,25 @@ class Memory:
                 return await connection.scalar(wanted) is not None
         return False
 
-    async def vote(self, voter: Voter, entry: str, *, helped: bool, at: datetime) -> bool | None:
-        """Count a vote in place of an earlier one of the same voter, and return that one, None if there was none.
+    async def vote(self, voter: Voter, entry: str, verdict: Verdict, at: datetime) -> Verdict | None:
+        """Count a verdict in place of an earlier one of the same voter, and return that one, None if there was none.
 
         A message may hold several entries, each with votes of its own.
         """
         key = {"chat": voter.chat, "message": voter.message, "person": voter.person, "entry": entry}
-        given = {"helped": helped, "at": seconds(at)}
+        given = {"verdict": verdict, "at": seconds(at)}
         async with self._database.changing() as connection:
             earlier = await hold(connection, votes, key, given)
             if earlier:
                 await put(connection, votes, key | given)
-        return earlier.helped if earlier else None
+        return Verdict(earlier.verdict) if earlier else None
 
     async def votes_on(self, chat: int, entry: str) -> tuple[int, int]:
         """Return how many found an answer helpful in a chat, and how many did not."""
-        wanted = select(votes.c.helped).where(votes.c.chat == chat, votes.c.entry == entry)
+        wanted = select(votes.c.verdict).where(votes.c.chat == chat, votes.c.entry == entry)
         async with self._database.reading() as connection:
             given = (await connection.scalars(wanted)).all()
-        return sum(given), len(given) - sum(given)
+        return given.count(Verdict.HELPFUL), len(given) - given.count(Verdict.HELPFUL)
 
     async def _of_person(self, column: Any, person: int) -> Any:
         with _whatever_happens():

@@ -4,7 +4,7 @@ Whatever belongs to a group has its chat in its primary key, so that rows of two
 other. Ids of Telegram have up to 52 bits. Times are seconds since 1970, in UTC.
 """
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
 NAMES = {"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
@@ -129,7 +129,7 @@ votes = Table(
     _id("message", primary_key=True),
     _id("person", primary_key=True),
     _key("entry", Text()),
-    Column("helped", Boolean, nullable=False),
+    Column("verdict", String(16), nullable=False),
     _id("at"),
 )
 replies = Table(

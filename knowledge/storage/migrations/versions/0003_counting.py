@@ -1,4 +1,4 @@
-"""What asks the same is one row, whoever asks at the same moment."""
+"""What asks the same is one row, whoever asks at the same moment; a vote says whether an answer is out of date."""
 
 from collections.abc import Sequence
 
@@ -17,6 +17,7 @@ def upgrade() -> None:
     _merge_missed(op.get_bind())
     op.drop_index("ix_missed_chat_words", table_name="missed")
     op.create_index("ix_missed_chat_words_why", "missed", ["chat", "words", "why"], unique=True)
+    _name_verdicts()
 
 
 def _merge_missed(database: sa.Connection) -> None:
@@ -39,3 +40,11 @@ def _wait_for(database: sa.Connection, chat: int, kept: int, others: Sequence[in
         already = database.scalars(waits).all()
         database.execute(sa.delete(WAITING).where(*here, WAITING.c.person.in_(already)))
         database.execute(sa.update(WAITING).where(*here).values(missed=kept))
+
+
+def _name_verdicts() -> None:
+    op.add_column("votes", sa.Column("verdict", sa.String(length=16), nullable=True))
+    op.execute("UPDATE votes SET verdict = CASE WHEN helped THEN 'helpful' ELSE 'unhelpful' END")
+    with op.batch_alter_table("votes") as votes:
+        votes.alter_column("verdict", existing_type=sa.String(length=16), nullable=False)
+        votes.drop_column("helped")
