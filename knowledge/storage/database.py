@@ -65,11 +65,12 @@ def told_to_operator() -> Iterator[None]:
 
 def reason(error: Exception) -> str:
     """Return why a database refuses, in one line, without the statement and its values."""
-    return " ".join(str(getattr(error, "orig", None) or error).split())
+    told, _, _ = str(getattr(error, "orig", None) or error).partition("\nDETAIL:")
+    return " ".join(told.split())
 
 
 def _engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, pool_pre_ping=not is_file(url))
+    engine = create_async_engine(url, pool_pre_ping=not is_file(url), hide_parameters=True)
     if is_file(url):
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)
