@@ -1,15 +1,19 @@
 """What was missed: counted, promised, told, and settled by the admins; never with the name of who asked."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from conftest import NOW, Json, RunningBot, buttons_of, running
+from sqlalchemy import event
 from telegram import Update
 from telegram_double import Telegram, User
 from telegram_rules import Refused
 
 from handlers.context import Context
 from handlers.curating.desk import Desk
+from handlers.curating.missed.gaps import gaps_of
 from handlers.curating.saving import save
 from handlers.curating.telling import tell_who_waited
 from knowledge import Library, OwnEntry
@@ -507,6 +511,39 @@ async def test_a_question_that_another_admin_settled_is_told_and_the_list_shown(
     assert "No question is open." in (await press(bot, one, "Ignore"))["text"]
     assert notice(bot) == "This question has been dealt with already."
     assert [question.text for question in await missed(bot, Fate.ANSWERED)] == [LUNCH]
+
+
+@contextmanager
+def statements(bot: RunningBot) -> Iterator[list[str]]:
+    """Give the statements that the database carries out meanwhile."""
+    found: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        found.append(statement)
+
+    engine = bot.application.bot_data.storage.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield found
+    event.remove(engine, "before_cursor_execute", note)
+
+
+async def test_the_list_is_read_in_as_many_steps_however_many_complaints_there_are(bot: RunningBot) -> None:
+    took = []
+    for question in (SIGNING, "Which cities get the new consulates?"):
+        await bot.hears(bot.telegram.press(await ask(bot, question), "👎", bot.asha))
+        with statements(bot) as found:
+            assert len(await gaps_of(bot.group.id, Context(bot.application))) == len(took) + 1
+        took.append(len(found))
+    assert len(set(took)) == 1
+
+
+async def test_a_question_is_ignored_with_all_questions_looked_up_once(bot: RunningBot) -> None:
+    await ask(bot, LUNCH)
+    await ask(bot, SIGNER)
+    one = await press(bot, await command(bot, "/unanswered"), "1")
+    with statements(bot) as found:
+        assert "1 question without a good answer" in (await press(bot, one, "Ignore"))["text"]
+    assert sum("FROM missed" in statement for statement in found) == 1
 
 
 async def test_complaints_are_listed_until_the_entry_is_changed(kept_bot: RunningBot) -> None:

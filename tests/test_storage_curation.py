@@ -264,6 +264,15 @@ async def test_the_history_of_an_entry_has_its_changes_alone_newest_first(storag
     assert [one.number for one in await storage.curation(CHAT).history("lunch")] == [1]
 
 
+async def test_when_entries_were_changed_last_is_told_of_all_at_once(storage: Storage) -> None:
+    curation, later = storage.curation(CHAT), NOW + timedelta(hours=1)
+    await save(storage, edit("lunch"), edit("tea"))
+    await curation.save([edit("tea", "At five.", upon=1)], replace(asking(), at=later))
+    await storage.curation(OTHER).save([edit("lunch")], replace(asking(), at=later))
+    assert await curation.last_changed(["lunch", "tea", "cake"]) == {"lunch": NOW, "tea": later}
+    assert await curation.last_changed([]) == {}
+
+
 async def test_a_change_is_read_back_as_it_was_made(storage: Storage) -> None:
     made = await save(storage, edit("lunch"), Edit("pool", None, "closed"), by=BORIS)
     assert await storage.curation(CHAT).latest() == (made,)

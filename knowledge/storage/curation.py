@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
@@ -22,6 +23,7 @@ from knowledge.storage.values import (
     Revision,
     Standing,
     from_json,
+    moment,
 )
 
 HOLDING = and_(changes.c.undone_by.is_(None), changes.c.deed != Deed.UNDO)
@@ -111,6 +113,14 @@ class Curation:
         return tuple(
             replace(change, revisions=tuple(one for one in change.revisions if one.entry == entry)) for change in found
         )
+
+    async def last_changed(self, ids: Iterable[str]) -> dict[str, datetime]:
+        """Return when entries of these ids were changed last; of those that never were, nothing."""
+        this = (revisions.c.chat == self._chat, revisions.c.entry.in_(set(ids)))
+        made = (changes.c.chat == self._chat, changes.c.number == revisions.c.change)
+        wanted = select(revisions.c.entry, func.max(changes.c.at)).where(*this, *made).group_by(revisions.c.entry)
+        async with self._database.reading() as connection:
+            return {entry: moment(at) for entry, at in await connection.execute(wanted)}
 
     async def changes_by(self, person: int, limit: int = 100) -> tuple[Change, ...]:
         """Return what a person changed, newest first."""

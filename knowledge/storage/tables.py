@@ -67,6 +67,7 @@ revisions = Table(
     _key("entry", Text()),
     Column("before", KEPT_AS_JSON),  # how the entry stood: content, retired, revision; null where there was none
     Column("after", KEPT_AS_JSON),
+    Index("ix_revisions_chat_entry", "chat", "entry"),
 )
 
 editors = Table(
@@ -143,7 +144,13 @@ replies = Table(
     Index("ix_replies_at", "at"),
 )
 links = Table(
-    "links", metadata, _chat(), _key("token", String(64)), Column("purpose", String(16), nullable=False), _id("at")
+    "links",
+    metadata,
+    _chat(),
+    _key("token", String(64)),
+    Column("purpose", String(16), nullable=False),
+    _id("at"),
+    Index("ix_links_token", "token"),  # by which alone a link is followed
 )
 handled = Table(
     "handled",

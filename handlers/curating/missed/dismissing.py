@@ -1,5 +1,7 @@
 """Open questions that a group leaves unanswered: none of its business, or not worth it; and the way back."""
 
+import asyncio
+
 from telegram import CallbackQuery
 
 from handlers.buttons import Press, Verb
@@ -9,8 +11,8 @@ from handlers.curating.correcting.changes import called
 from handlers.curating.desk import Desk
 from handlers.curating.missed.gap_names import gap_name
 from handlers.curating.missed.gap_pages import take_back_button
-from handlers.curating.missed.gaps import Gap, together
-from handlers.curating.missed.unanswered import desk_of_gap, gap_of, show_what_happened
+from handlers.curating.missed.gaps import Gap, gaps_of, together
+from handlers.curating.missed.unanswered import desk_of_gap, gap_among, show_what_happened
 from handlers.markup import bold, paragraph
 from handlers.sending import acknowledge
 from knowledge.storage import Fate, MissedQuestion
@@ -27,18 +29,21 @@ async def dismiss(query: CallbackQuery, wanted: Press, context: Context) -> None
     if desk and wanted.number:
         await _reopen(desk, query, wanted, context)
         return
-    gap = await gap_of(desk, query, wanted, context) if desk else None
+    gaps = await gaps_of(desk.group, context) if desk else ()
+    gap = await gap_among(gaps, desk, query, wanted, context) if desk else None
     if desk and gap:
         await acknowledge(query)
         await _close(gap.asked, FATES[wanted.verb], desk, context)
         back = take_back_button(wanted.verb, desk.group, gap.ids[0], desk.words)
-        await show_what_happened((paragraph(bold(_closed(gap, wanted.verb, desk.words))),), ((back,),), desk, context)
+        said = (paragraph(bold(_closed(gap, wanted.verb, desk.words))),)
+        left = [one for one in gaps if one is not gap] if wanted.verb is Verb.IGNORE else None
+        await show_what_happened(said, ((back,),), desk, context, left)
 
 
 async def _reopen(desk: Desk, query: CallbackQuery, wanted: Press, context: Context) -> None:
     """Open a question again, with those that were counted with it."""
     dismissed, name = await desk.missing(context).of_fate(FATES[wanted.verb]), gap_name(wanted.about)
-    gathered = together(dismissed, await desk.knowledge(context))
+    gathered = await asyncio.to_thread(together, dismissed, await desk.knowledge(context))
     asked = next((one for one in gathered if name and name.question in (each.id for each in one)), None)
     if asked is None:
         await acknowledge(query, desk.words.say("This question has been dealt with already."))

@@ -18,6 +18,8 @@ def upgrade() -> None:
     op.drop_index("ix_missed_chat_words", table_name="missed")
     op.create_index("ix_missed_chat_words_why", "missed", ["chat", "words", "why"], unique=True)
     _name_verdicts()
+    op.create_index("ix_revisions_chat_entry", "revisions", ["chat", "entry"])
+    op.create_index("ix_links_token", "links", ["token"])
 
 
 def _merge_missed(database: sa.Connection) -> None:
