@@ -24,6 +24,7 @@ from knowledge.storage import (
 )
 from knowledge.storage.groups import GRACE
 
+MANY_CHANGES = 101  # more than are ever shown
 MANY = 3000  # more than a statement of some databases takes values
 
 
@@ -292,6 +293,17 @@ async def test_only_so_many_changes_are_told_as_are_asked_for(storage: Storage) 
     for number in range(3):
         await save(storage, edit(f"e{number}"))
     assert [one.number for one in await storage.curation(CHAT).latest(limit=2)] == [3, 2]
+
+
+async def test_all_changes_since_a_moment_are_counted_by_who_made_them_the_busiest_first(storage: Storage) -> None:
+    for number in range(MANY_CHANGES):
+        await save(storage, edit(f"e{number}"), by=BORIS)
+    later = replace(asking(), at=NOW + timedelta(hours=1))
+    await storage.curation(CHAT).save([edit("lunch")], later)
+    await storage.curation(OTHER).save([edit("lunch")], later)
+    counted = await storage.curation(CHAT).count_by_name(NOW - timedelta(seconds=1))
+    assert list(counted.items()) == [("Борис", MANY_CHANGES), ("Asha", 1)]
+    assert await storage.curation(CHAT).count_by_name(NOW) == {"Asha": 1}
 
 
 async def test_a_proposal_is_accepted_with_its_entry_or_not_at_all(storage: Storage) -> None:

@@ -24,6 +24,7 @@ from knowledge.storage.values import (
     Standing,
     from_json,
     moment,
+    seconds,
 )
 
 HOLDING = and_(changes.c.undone_by.is_(None), changes.c.deed != Deed.UNDO)
@@ -126,6 +127,14 @@ class Curation:
         """Return what a person changed, newest first."""
         async with self._database.reading() as connection:
             return tuple(await read_changes(connection, self._chat, changes.c.person == person, limit))
+
+    async def count_by_name(self, since: datetime) -> dict[str, int]:
+        """Return how many changes were made after a moment, by the names of who made them, the busiest first."""
+        made, last = func.count().label("made"), func.max(changes.c.number)
+        new = select(changes.c.name, made).where(changes.c.chat == self._chat, changes.c.at > seconds(since))
+        async with self._database.reading() as connection:
+            found = await connection.execute(new.group_by(changes.c.name).order_by(made.desc(), last.desc()))
+            return {row.name: row.made for row in found}
 
     async def latest(self, limit: int = 100) -> tuple[Change, ...]:
         """Return the latest changes, newest first."""
