@@ -26,7 +26,11 @@ from knowledge.storage.values import Curator, moment, seconds
 
 GRACE = timedelta(days=30)  # for which a group's data outlive the bot's removal
 NO_DIGEST = {"digest": "off", "digest_chat": None, "digest_thread": None}
-ALSO_NAMING = (people.c.connected, drafts.c.home, groups.c.digest_chat)  # a group, beside the key of what it owns
+ALSO_NAMING = (
+    people.c.connected,
+    drafts.c.home,
+    groups.c.digest_chat,
+)  # a group, as a place, beside the key of what it owns
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class Groups:
             for table in OF_GROUPS:
                 if table is not moves:
                     await connection.execute(update(table).where(table.c.chat == old).values(chat=new))
-            for column in (people.c.connected, drafts.c.home, groups.c.digest_chat):  # name the group as a place
+            for column in ALSO_NAMING:
                 await connection.execute(update(column.table).where(column == old).values({column: new}))
             await connection.execute(insert(moves).values(chat=old, moved_to=new))
         return True
