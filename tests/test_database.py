@@ -1,6 +1,6 @@
 """The database: who reads sees it at one moment, whatever is changed meanwhile."""
 
-from small_groups import CHAT, asking, edit
+from small_groups import CHAT, asking, edit, standing_of
 from sqlalchemy import func, select
 
 from knowledge.storage import open_storage
@@ -14,7 +14,7 @@ async def test_who_reads_sees_nothing_of_what_is_changed_meanwhile(migrated_url:
         await storage.curation(CHAT).save([edit("lunch")], asking())
         after = await connection.scalar(select(func.count()).select_from(entries))
     assert (before, after) == (0, 0)
-    assert await storage.curation(CHAT).standing("lunch") is not None
+    assert await standing_of(storage.curation(CHAT), "lunch") is not None
     await storage.close()
 
 

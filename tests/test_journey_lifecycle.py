@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from conftest import NOW, Json, RunningBot
+from small_groups import votes_on
 from telegram_double import Chat, User
 
 from bot.running import LISTENED_TO
@@ -247,7 +248,7 @@ async def test_after_one_press_nothing_is_kept_under_a_persons_id(kept_bot: Runn
     assert bot.now(asked)["text"].startswith("Done.")
     assert await storage.memory.language_of(person.id) is None
     assert await storage.memory.connected_to(person.id) is None
-    assert await storage.memory.votes_on(group, "desk") == (0, 0)
+    assert await votes_on(storage, group, "desk") == (0, 0)
     assert await storage.memory.reply_to(person.id, 7) is None
     assert await storage.groups.editors(group) == ()
     assert await storage.missing(group).waited_for() == ()

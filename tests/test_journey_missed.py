@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from conftest import NOW, Json, RunningBot, buttons_of, running
+from small_groups import standing_of
 from sqlalchemy import event
 from telegram import Update
 from telegram_double import Telegram, User
@@ -427,7 +428,9 @@ async def test_one_press_adds_the_question_as_a_phrasing_of_the_nearest_entry(ke
     assert "Added to" in after["text"]
     assert "No question is open." in after["text"]
     assert [question.text for question in await missed(kept_bot, Fate.ANSWERED)] == [UNSURE]
-    standing = await kept_bot.application.bot_data.storage.curation(kept_bot.group.id).standing("labour-pact-signing")
+    standing = await standing_of(
+        kept_bot.application.bot_data.storage.curation(kept_bot.group.id), "labour-pact-signing"
+    )
     assert standing
     assert standing.own
     assert UNSURE in standing.own.entry.phrasings["en"]

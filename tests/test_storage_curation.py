@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from small_groups import ASHA, BORIS, CHAT, NOW, OTHER, asking, edit, fill, own, rows
+from small_groups import ASHA, BORIS, CHAT, NOW, OTHER, asking, edit, fill, own, rows, standing_of
 
 from knowledge.storage import (
     Change,
@@ -56,8 +56,8 @@ async def said(storage: Storage) -> dict[str, str]:
 
 async def test_what_is_saved_stands_as_it_was_written(storage: Storage) -> None:
     await save(storage, edit("обед", "В полдень 🫖"))
-    assert await storage.curation(CHAT).standing("обед") == Standing("обед", own("обед", "В полдень 🫖"), None, 1)
-    assert await storage.curation(OTHER).standing("обед") is None
+    assert await standing_of(storage.curation(CHAT), "обед") == Standing("обед", own("обед", "В полдень 🫖"), None, 1)
+    assert await standing_of(storage.curation(OTHER), "обед") is None
 
 
 async def test_the_revision_of_an_entry_is_the_number_of_the_change_that_left_it_so(storage: Storage) -> None:
@@ -154,7 +154,7 @@ async def test_taking_back_counts_revisions_up_so_that_an_older_edit_stays_refus
     await save(storage, edit("lunch"))
     await save(storage, edit("lunch", "At one.", upon=1))
     await undo(storage)
-    standing = await storage.curation(CHAT).standing("lunch")
+    standing = await standing_of(storage.curation(CHAT), "lunch")
     assert standing
     assert (standing.own, standing.revision) == (own("lunch"), 3)
     with pytest.raises(EditedMeanwhileError):
@@ -317,7 +317,7 @@ async def test_a_proposal_is_accepted_with_its_entry_or_not_at_all(storage: Stor
     assert await proposals.open() == ()
     with pytest.raises(DecidedMeanwhileError):
         await curation.save([edit("cake")], asking(), accepting=made.id)
-    assert await curation.standing("cake") is None
+    assert await standing_of(curation, "cake") is None
 
 
 async def test_missed_questions_are_settled_with_the_entry_that_answers_them_or_not_at_all(storage: Storage) -> None:
@@ -379,7 +379,7 @@ async def test_where_both_have_an_entry_the_groups_stays(storage: Storage) -> No
     await storage.curation(CHAT).save([edit("lunch", "At noon.")], asking())
     await storage.curation(OTHER).save([edit("lunch", "Never.")], asking())
     await storage.groups.move(CHAT, OTHER)
-    standing = await storage.curation(OTHER).standing("lunch")
+    standing = await standing_of(storage.curation(OTHER), "lunch")
     assert standing
     assert standing.own == own("lunch", "At noon.")
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from small_groups import votes_on
 
 from knowledge.storage import PastReply, Storage, Verdict, Voter, open_storage
 
@@ -95,7 +96,7 @@ async def test_of_a_voter_the_last_vote_counts_below_each_message(storage: Stora
         await storage.memory.vote(Voter(CHAT, QUESTION, person), "pool", verdict, NOW)
     await storage.memory.vote(Voter(CHAT, QUESTION + 1, 1), "pool", Verdict.UNHELPFUL, NOW)
     await storage.memory.vote(Voter(OTHER_CHAT, QUESTION, 1), "pool", Verdict.UNHELPFUL, NOW)
-    assert await storage.memory.votes_on(CHAT, "pool") == (1, 2)
+    assert await votes_on(storage, CHAT, "pool") == (1, 2)
 
 
 async def test_a_vote_returns_what_the_same_voter_said_before(storage: Storage) -> None:
@@ -110,5 +111,5 @@ async def test_who_asks_to_be_forgotten_leaves_no_id_behind(storage: Storage) ->
     await storage.drafts.begin(CHAT, PERSON, CHAT, {"text": "..."}, NOW)
     await storage.forget(PERSON)
     assert await storage.memory.language_of(PERSON) is None
-    assert await storage.memory.votes_on(CHAT, "pool") == (0, 0)
+    assert await votes_on(storage, CHAT, "pool") == (0, 0)
     assert await storage.drafts.of(CHAT, PERSON) == ()

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from small_groups import ASHA, BORIS, CHAT, NOW, asking, edit
+from small_groups import ASHA, BORIS, CHAT, NOW, asking, edit, votes_on
 
 from knowledge.storage import PastReply, Storage, Verdict, Voter, Waiting, Why, open_storage
 
@@ -52,6 +52,6 @@ async def test_what_somebody_does_twice_at_once_counts_as_done_once(storage: Sto
     )
     await asyncio.gather(*(deed() for deed in deeds for _ in range(2)))
     assert await storage.missing(CHAT).negatives() == (LUNCH,)
-    assert await storage.memory.votes_on(CHAT, "lunch") == (1, 0)
+    assert await votes_on(storage, CHAT, "lunch") == (1, 0)
     assert (await storage.memory.language_of(1003), await storage.memory.connected_to(1003)) == ("hi", CHAT)
     assert await storage.groups.editors(CHAT) == (ASHA, BORIS)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from small_groups import ASHA, BORIS, NOW, asking, edit
+from small_groups import ASHA, BORIS, NOW, asking, edit, standing_of, votes_on
 from sqlalchemy import BinaryExpression, BindParameter, Connection, Delete, Insert, Select, Table, Update, event, select
 from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BooleanClauseList
@@ -74,13 +74,13 @@ class Tenant:
 
 
 async def save(group: Tenant, id_: str, said: str, *, is_stale: bool = False) -> object:
-    now = await group.curation.standing(id_)
+    now = await standing_of(group.curation, id_)
     upon = (now.revision if now else 0) + is_stale
     return await group.curation.save([edit(id_, said, upon)], asking())
 
 
 async def retire(group: Tenant, id_: str, _: str) -> object:
-    now = await group.curation.standing(id_)
+    now = await standing_of(group.curation, id_)
     edits = [Edit(id_, now.own if now else None, "no longer so", now.revision if now else 0)]
     return await group.curation.save(edits, asking(Deed.RETIRE, BORIS))
 
@@ -138,7 +138,7 @@ async def end_drafts(group: Tenant, _: str, __: str) -> object:
 
 async def vote(group: Tenant, id_: str, _: str) -> object:
     await group.storage.memory.vote(Voter(group.chat, 5, 1003), id_, Verdict.HELPFUL, NOW)
-    return await group.storage.memory.votes_on(group.chat, id_)
+    return await votes_on(group.storage, group.chat, id_)
 
 
 async def name_editor(group: Tenant, _: str, __: str) -> object:
@@ -260,7 +260,6 @@ ASKED = replace(asking(), order=Order(100_000_001, NOW), draft=1)
 PROPOSAL = Proposal(CHAT, 1, 1003, {}, State.OPEN, NOW)
 CALLS: dict[str, Callable[[Any], Awaitable[object]]] = {
     "Curation.standings": lambda curation: curation.standings(),
-    "Curation.standing": lambda curation: curation.standing("lunch"),
     "Curation.save": lambda curation: curation.save(
         [edit("lunch", upon=1), edit("tea")], ASKED, accepting=1, settling=[2]
     ),

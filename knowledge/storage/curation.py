@@ -41,11 +41,6 @@ class Curation:
         async with self._database.reading() as connection:
             return tuple((await read_standings(connection, self._chat)).values())
 
-    async def standing(self, id_: str) -> Standing | None:
-        """Return how an entry of the group stands, or None."""
-        async with self._database.reading() as connection:
-            return (await read_standings(connection, self._chat, [id_])).get(id_)
-
     async def save(
         self, edits: Sequence[Edit], asking: Asking, *, accepting: int | None = None, settling: Sequence[int] = ()
     ) -> Change:

@@ -110,13 +110,6 @@ class Memory:
                 await put(connection, votes, key | given)
         return Verdict(earlier.verdict) if earlier else None
 
-    async def votes_on(self, chat: int, entry: str) -> tuple[int, int]:
-        """Return how many found an answer helpful in a chat, and how many did not."""
-        wanted = select(votes.c.verdict).where(votes.c.chat == chat, votes.c.entry == entry)
-        async with self._database.reading() as connection:
-            given = (await connection.scalars(wanted)).all()
-        return given.count(Verdict.HELPFUL), len(given) - given.count(Verdict.HELPFUL)
-
     async def _of_person(self, column: Any, person: int) -> Any:
         with _whatever_happens():
             async with self._database.reading() as connection:
