@@ -18,7 +18,7 @@ def render_privacy(language: str) -> Reply:
         "/forgetme in our private chat erases what I keep of you."
     )
     title = paragraph(bold(words.say("What I keep, and what I do not")))
-    said = (read, _under_id(words), _without_id(words), erased)
+    said = (read, _under_id(words), _without_id(words), _of_admins(words), erased)
     return Reply(words.language, (title, *(paragraph(one) for one in said)))
 
 
@@ -62,6 +62,7 @@ def _under_id(words: Catalogue) -> str:
     kept = (
         words.say("Under your Telegram ID I keep:"),
         words.say("• the language that you chose, and the group that you curate in private, until you change that"),
+        words.say("• that a group's digest comes to you, until you change that"),
         words.say("• your 👍 and 👎"),
         words.say("• that you wait for an answer, until you have it, for 30 days at most"),
         words.say("• what you propose with /suggest"),
@@ -76,4 +77,11 @@ def _without_id(words: Catalogue) -> str:
         "Without your ID: in groups, the text of a question that I answered poorly or not at all, until nobody has "
         "asked it for 30 days, so that the admins can answer it. And for a day, which of my messages answered which "
         "of yours, with a fingerprint of the question, so that I can correct my answer when you edit your question."
+    )
+
+
+def _of_admins(words: Catalogue) -> str:
+    return words.say(
+        "A question that the admins of a group mark as “Not ours” is kept until they take that back, so that I do not "
+        "answer it. What they quote in an answer stays there, with the name of who said it."
     )

@@ -1,5 +1,6 @@
 """Who may curate a group: its owner, administrators who may change its info, and the editors that its owner named."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -33,6 +34,7 @@ class Rights:
     def __init__(self, groups: Groups, clock: Callable[[], datetime]) -> None:
         self._groups, self._clock = groups, clock
         self._known: dict[int, tuple[datetime, Ruling]] = {}
+        self._changes: Counter[int] = Counter()  # how often somebody's rights in a group have changed
         self._refused: dict[tuple[int, int], datetime] = {}
         self._doubted: dict[tuple[int, int], datetime] = {}
 
@@ -63,6 +65,7 @@ class Rights:
     def forget(self, chat: int) -> None:
         """Believe nothing of a group any more: somebody's rights have changed."""
         self._known.pop(chat, None)
+        self._changes[chat] += 1
 
     async def _right(self, bot: Bot, chat: int, person: int, *, live: bool) -> Right:
         ruling = await self._ruling(bot, chat, live=live)
@@ -92,9 +95,11 @@ class Rights:
     async def _ruling(self, bot: Bot, chat: int, *, live: bool) -> Ruling:
         if not live and self._believes(chat):
             return self._known[chat][1]
+        changes = self._changes[chat]
         ruling = await administrators(bot, chat)
         told = None if ruling is None else {person: _right(one) for person, one in ruling.items()}
-        self._known[chat] = (self._clock(), told)
+        if self._changes[chat] == changes:  # else it may be what held before
+            self._known[chat] = (self._clock(), told)
         return told
 
 

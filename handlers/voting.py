@@ -11,7 +11,9 @@ from handlers.pressed import chat_of
 from handlers.recalling import question_above, question_for, rows_below
 from handlers.sending import acknowledge, try_to_set_buttons
 from knowledge import Entry
-from knowledge.storage import Voter, Why
+from knowledge.storage import Verdict, Voter, Why
+
+COMPLAINTS = {Verdict.UNHELPFUL: Why.UNHELPFUL, Verdict.OUTDATED: Why.OUTDATED}
 
 
 async def vote(query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -21,12 +23,9 @@ async def vote(query: CallbackQuery, wanted: Press, context: Context) -> None:
         await say_it_is_gone(query, words)
         return
     helped = wanted.verb is Verb.HELPFUL
-    had_helped = await _count(query, entry, context, helped=helped)
+    is_new = await _judge(query, entry, Verdict.HELPFUL if helped else Verdict.UNHELPFUL, context)
     await acknowledge(query, _thanks(words, helped=helped))
-    if had_helped is False and helped:
-        await _withdraw(query, entry, context)
-    elif had_helped is not False and not helped:
-        await _keep(query, entry, Why.UNHELPFUL, context)
+    if is_new and not helped:
         await _show_buttons(query, (*_without_outdated(query), _outdated(wanted, words)), context)
 
 
@@ -36,9 +35,7 @@ async def call_outdated(query: CallbackQuery, wanted: Press, context: Context) -
     if entry is None:
         await say_it_is_gone(query, words)
         return
-    if await _count(query, entry, context, helped=False) is False:
-        await _withdraw(query, entry, context)
-    await _keep(query, entry, Why.OUTDATED, context)
+    await _judge(query, entry, Verdict.OUTDATED, context)
     await acknowledge(query, words.say("Thank you. The admins of this group will see that it is out of date."))
     await _show_buttons(query, _without_outdated(query), context)
 
@@ -61,13 +58,26 @@ async def _entry(query: CallbackQuery, wanted: Press, context: Context) -> Entry
     return (await known_in(await chat_of(query, context), context)).knowledge.entry(wanted.about)
 
 
-async def _count(query: CallbackQuery, entry: Entry, context: Context, *, helped: bool) -> bool | None:
-    """Count a vote, and return the earlier one of the same person, None if there was none."""
+async def _judge(query: CallbackQuery, entry: Entry, verdict: Verdict, context: Context) -> bool:
+    """Count a verdict, and keep the question if it is a complaint, in place of what the person said before.
+
+    False where they said the same before.
+    """
+    earlier = await _count(query, entry, verdict, context)
+    if earlier in COMPLAINTS and earlier is not verdict:
+        await _withdraw(query, entry, COMPLAINTS[earlier], context)
+    if verdict in COMPLAINTS and earlier is not verdict:
+        await _keep(query, entry, COMPLAINTS[verdict], context)
+    return earlier is not verdict
+
+
+async def _count(query: CallbackQuery, entry: Entry, verdict: Verdict, context: Context) -> Verdict | None:
+    """Count a verdict, and return the earlier one of the same person, None if there was none."""
     if query.message is None:
         return None
     voter = Voter(await chat_of(query, context), query.message.message_id, query.from_user.id)
     services = context.services
-    return await services.storage.memory.vote(voter, entry.id, helped=helped, at=services.now)
+    return await services.storage.memory.vote(voter, entry.id, verdict, services.now)
 
 
 async def _keep(query: CallbackQuery, entry: Entry, why: Why, context: Context) -> None:
@@ -78,11 +88,11 @@ async def _keep(query: CallbackQuery, entry: Entry, why: Why, context: Context) 
         await services.storage.missing(group).try_to_record(text, None, why, entry.id, services.now)
 
 
-async def _withdraw(query: CallbackQuery, entry: Entry, context: Context) -> None:
+async def _withdraw(query: CallbackQuery, entry: Entry, why: Why, context: Context) -> None:
     group = await chat_of(query, context)
     if group < 0:
         text = await _question(query, entry, context)
-        await context.services.storage.missing(group).withdraw(text, Why.UNHELPFUL)
+        await context.services.storage.missing(group).withdraw(text, why)
 
 
 async def _question(query: CallbackQuery, entry: Entry, context: Context) -> str:

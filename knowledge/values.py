@@ -55,7 +55,7 @@ Titles = Annotated[
 class Value(BaseModel):
     """A frozen value that refuses fields it does not know, so that a misspelt one is an error and not a loss."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, hide_input_in_errors=True)
 
 
 class Slot(StrEnum):

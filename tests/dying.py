@@ -14,7 +14,7 @@ from itertools import count
 from small_groups import CHAT, NOW, asking, edit
 from sqlalchemy import event
 
-from knowledge.storage import Curation, Deed, Edit, Memory, Order, open_storage
+from knowledge.storage import Curation, Deed, Edit, Memory, Missing, Order, Storage, open_storage
 
 ORDER = Order(100_000_001, NOW)
 EDITS = (edit("lunch", "At one.", upon=1), Edit("tea", None, "nobody drinks", upon=1), edit("cake", "At six."))
@@ -23,6 +23,14 @@ EDITS = (edit("lunch", "At one.", upon=1), Edit("tea", None, "nobody drinks", up
 async def save(curation: Curation) -> None:
     """Save several edits together."""
     await curation.save(EDITS, asking(Deed.EDIT))
+
+
+async def save_draft(storage: Storage) -> None:
+    """Save what a draft became, which answers a missed question as a member proposed."""
+    (draft,) = await storage.drafts.of(CHAT, 1002)
+    (missed,), (proposed,) = await storage.missing(CHAT).open(), await storage.proposals(CHAT).open()
+    asked = replace(asking(), draft=draft.id)
+    await storage.curation(CHAT).save([edit("cake")], asked, accepting=proposed.id, settling=[missed.id])
 
 
 async def undo(curation: Curation) -> None:
@@ -34,6 +42,12 @@ async def undo_once(curation: Curation, memory: Memory) -> None:
     """Take the last change back as an update orders it, which comes again after each death."""
     if not await memory.has_done(ORDER.update):
         await curation.undo(replace(asking(Deed.UNDO), order=ORDER))
+
+
+async def disown(missing: Missing) -> None:
+    """Let all that was asked in vain be none of the group's."""
+    asked = await missing.open()
+    await missing.disown([one.text for one in asked], NOW, settling=[one.id for one in asked])
 
 
 async def attempt(url: str, deed: str, number: int) -> None:
@@ -50,6 +64,8 @@ async def attempt(url: str, deed: str, number: int) -> None:
     curation = storage.curation(CHAT)
     deeds = {
         "save": lambda: save(curation),
+        "draft": lambda: save_draft(storage),
+        "disown": lambda: disown(storage.missing(CHAT)),
         "undo": lambda: undo(curation),
         "order": lambda: undo_once(curation, storage.memory),
     }

@@ -7,9 +7,21 @@ from small_packs import entry
 from sqlalchemy import select
 
 from knowledge import OwnEntry
-from knowledge.storage import Asking, Curator, Deed, Edit, Order, Storage, Waiting, Why
+from knowledge.storage import (
+    Asking,
+    Curation,
+    Curator,
+    Deed,
+    Edit,
+    Order,
+    Standing,
+    Storage,
+    Verdict,
+    Waiting,
+    Why,
+)
 from knowledge.storage.migrating import plain_engine
-from knowledge.storage.tables import metadata
+from knowledge.storage.tables import metadata, votes
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 CHAT, OTHER = -1001500000123, -1001500000456
@@ -46,6 +58,19 @@ async def fill(storage: Storage, chat: int, said: str = "At noon.") -> None:
     await storage.links.make(chat, "connect", NOW)
     await storage.memory.connect(1002, chat)
     await storage.memory.choose_language(1003, "hi")
+
+
+async def standing_of(curation: Curation, id_: str) -> Standing | None:
+    """Return how an entry of a group stands, or None."""
+    return next((one for one in await curation.standings() if one.id == id_), None)
+
+
+async def votes_on(storage: Storage, chat: int, entry: str) -> tuple[int, int]:
+    """Return how many found an answer helpful in a chat, and how many did not."""
+    wanted = select(votes.c.verdict).where(votes.c.chat == chat, votes.c.entry == entry)
+    async with storage.database.reading() as connection:
+        given = (await connection.scalars(wanted)).all()
+    return given.count(Verdict.HELPFUL), len(given) - given.count(Verdict.HELPFUL)
 
 
 def rows(url: str) -> Rows:

@@ -170,11 +170,11 @@ def test_a_backup_that_breaks_off_changes_nothing(migrated_url: str, tmp_path: P
     back_up(migrated_url, tmp_path / "kept.backup")
     changed(
         tmp_path / "kept.backup",
-        """DROP TABLE votes; CREATE TABLE votes (chat, message, person, entry, helped, at);
+        """DROP TABLE votes; CREATE TABLE votes (chat, message, person, entry, verdict, at);
         INSERT INTO votes VALUES (1, 2, 3, 'lunch', NULL, 5)""",
     )
     before = rows(migrated_url)
-    with pytest.raises(StorageError, match=r"kept.backup could not be restored: .*helped"):
+    with pytest.raises(StorageError, match=r"kept.backup could not be restored: .*verdict"):
         restore(tmp_path / "kept.backup", migrated_url, tmp_path / "data")
     assert rows(migrated_url) == before
 

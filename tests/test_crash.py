@@ -10,12 +10,14 @@ from pathlib import Path
 
 import dying
 import pytest
-from small_groups import CHAT, asking, edit, rows
+from small_groups import CHAT, NOW, asking, edit, rows
 from terminal import environment
 
-from knowledge.storage import open_storage
+from knowledge.storage import Why, open_storage
 
 FEWEST = 7  # statements of a change: reads the group, its entries, its last change; writes change, revisions, entries
+
+FEWEST_TO_DISOWN = 3  # reads what is open; writes what is none of the group's, and what was made of the questions
 
 
 @pytest.fixture
@@ -28,6 +30,9 @@ def fated_url(migrated_url: str) -> str:
 async def begun(url: str) -> None:
     storage = await open_storage(url)
     await storage.curation(CHAT).save([edit("lunch"), edit("tea")], asking())
+    await storage.missing(CHAT).record("Who won?", "en", Why.ABSTAINED, None, NOW)
+    await storage.proposals(CHAT).propose(1003, {"answer": "At six."}, NOW)
+    await storage.drafts.begin(CHAT, 1002, CHAT, {"answer": "At six."}, NOW)
     await storage.close()
 
 
@@ -85,6 +90,35 @@ def test_taking_back_that_is_killed_at_any_statement_leaves_all_as_it_was(fated_
     assert number > FEWEST
     assert asyncio.run(what_is_said(fated_url)) == {"lunch": "At noon.", "tea": "At noon."}
     assert [len(rows(fated_url)[table]) for table in ("changes", "revisions", "entries")] == [3, 8, 2]
+
+
+def test_a_draft_that_is_killed_while_it_is_saved_waits_as_before_with_all_that_it_would_settle(
+    fated_url: str,
+) -> None:
+    before = rows(fated_url)
+    with process(fated_url) as running:
+        for number in count(1):
+            if not killed_at(running, "draft", number):
+                break
+            assert rows(fated_url) == before
+    after = rows(fated_url)
+    assert number > FEWEST
+    assert [len(after["entries"]), len(after["drafts"])] == [3, 0]
+    assert all("answered" in row for row in after["missed"])
+    assert all("accepted" in row for row in after["proposals"])
+
+
+def test_a_question_that_is_disowned_while_the_bot_is_killed_is_still_open_or_settled(fated_url: str) -> None:
+    before = rows(fated_url)
+    with process(fated_url) as running:
+        for number in count(1):
+            if not killed_at(running, "disown", number):
+                break
+            assert rows(fated_url) == before
+    after = rows(fated_url)
+    assert number > FEWEST_TO_DISOWN
+    assert [len(after["missed"]), len(after["negatives"])] == [1, 1]
+    assert all("not ours" in row for row in after["missed"])
 
 
 def test_an_order_that_comes_again_until_it_is_survived_is_carried_out_once(fated_url: str) -> None:

@@ -96,12 +96,6 @@ def test_an_entry_of_the_base_with_the_same_question_is_told_to_give_way() -> No
     assert (found.entry.id, found.gives_way) == ("pool", True)
 
 
-def test_an_entry_that_is_known_to_answer_is_not_told_as_answering() -> None:
-    edited = own("bath", "What time does the swimming pool open?")
-    assert of_kind(AnsweredAlready, reviewed(edited))
-    assert not of_kind(AnsweredAlready, reviewed(edited, answered_before=TOWN.entries[0]))
-
-
 @pytest.mark.parametrize(
     ("id_", "asked"),
     [
@@ -122,7 +116,7 @@ RIVAL = own("y2", TURNED)
 
 
 def test_a_wording_that_leads_to_another_entry_as_well_is_told_with_its_phrasing() -> None:
-    (found,) = of_kind(LeadsElsewhere, reviewed(RIVAL, YOGA, embedding=WORDS_ALONE, answered_before=YOGA.entry))
+    (found,) = of_kind(LeadsElsewhere, reviewed(RIVAL, YOGA, former=RIVAL, embedding=WORDS_ALONE))
     assert (found.wording, found.entry.id, found.phrasing) == (TURNED, "y1", ASKED)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Json, RunningBot, buttons_of, entities_of, running
+from small_groups import votes_on
 from telegram import Update
 from telegram.error import InvalidToken
 from telegram_double import Telegram, User
@@ -322,8 +323,7 @@ async def test_votes_are_counted_once_a_person_and_answered(bot: RunningBot) -> 
     reply = await bot.answers(SIGNING)
     for button in ("👍", "👍", "👎"):
         await bot.hears(bot.telegram.press(reply, button, bot.asha))
-    memory = bot.application.bot_data.storage.memory
-    assert await memory.votes_on(bot.private.id, "labour-pact-signing") == (0, 1)
+    assert await votes_on(bot.application.bot_data.storage, bot.private.id, "labour-pact-signing") == (0, 1)
     assert len(bot.telegram.calls_of("answerCallbackQuery")) == 3
 
 

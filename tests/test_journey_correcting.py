@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from conftest import Json, RunningBot, buttons_of, entities_of, place_of
+from small_groups import standing_of
 from small_packs import write
 from telegram import Update
 from telegram_double import User
@@ -215,7 +216,7 @@ async def test_an_entry_of_the_base_is_retired_for_this_group_alone_and_stays_th
     assert answer["text"].startswith("From ten to six.")
     await press(town, retired, "Restore")
     assert (await ask(town, POOL))["text"].startswith("From ten to six.")
-    standing = await town.application.bot_data.storage.curation(town.group.id).standing("pool-hours")
+    standing = await standing_of(town.application.bot_data.storage.curation(town.group.id), "pool-hours")
     assert standing
     assert (standing.own, standing.retired) == (None, None)
 
@@ -282,7 +283,7 @@ async def test_a_missed_question_is_given_to_an_entry_by_replying_to_it(town: Ru
 async def test_a_phrasing_is_kept_in_the_language_of_its_script(town: RunningBot, text: str) -> None:
     await meeting(town)
     await curate(town, f"/alias {text}")
-    standing = await town.application.bot_data.storage.curation(town.group.id).standing("meeting")
+    standing = await standing_of(town.application.bot_data.storage.curation(town.group.id), "meeting")
     assert standing
     assert standing.own
     assert standing.own.entry.phrasings == {"ru": ("где мы встречаемся",)}
@@ -294,7 +295,7 @@ async def test_a_phrasing_for_an_entry_of_the_base_makes_the_groups_own_copy_wit
     answer = await ask(town, "bathing times")
     assert answer["text"].startswith("From ten to six.")
     assert "Notice board" in answer["text"]
-    standing = await town.application.bot_data.storage.curation(town.group.id).standing("pool-hours")
+    standing = await standing_of(town.application.bot_data.storage.curation(town.group.id), "pool-hours")
     assert standing
     assert standing.own
     assert [source.id for source in standing.own.sources] == ["board"]
@@ -338,7 +339,7 @@ async def test_each_line_is_a_phrasing_of_its_own(town: RunningBot) -> None:
         "Members who ask this get it now."
     ).replace("where do we gather", "Where do we gather")
     assert (await ask(town, "где мы встречаемся"))["text"].startswith("In room 7.")
-    standing = await town.application.bot_data.storage.curation(town.group.id).standing("meeting")
+    standing = await standing_of(town.application.bot_data.storage.curation(town.group.id), "meeting")
     assert standing
     assert standing.own
     assert standing.own.entry.phrasings == {"en": ("Where do we gather", "friday hall"), "ru": ("где мы встречаемся",)}

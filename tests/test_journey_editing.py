@@ -1,6 +1,7 @@
 """/edit leads to the draft of an entry, however it is named, and past a retired one to Restore."""
 
 from conftest import Json, RunningBot, buttons_of
+from small_groups import standing_of
 from test_journey_correcting import GYM, NO_ANSWER, POOL, ask, curate, meeting, press, town
 
 __all__ = ["town"]
@@ -68,7 +69,7 @@ async def test_an_edited_entry_of_the_base_becomes_the_groups_own_with_its_sourc
     answer = await ask(town, POOL)
     assert answer["text"].startswith("From nine to five.")
     assert "Notice board" in answer["text"]
-    standing = await town.application.bot_data.storage.curation(town.group.id).standing("pool-hours")
+    standing = await standing_of(town.application.bot_data.storage.curation(town.group.id), "pool-hours")
     assert standing
     assert standing.own
     undone = await curate(town, "/undo")

@@ -1,16 +1,21 @@
 """What was missed: counted, promised, told, and settled by the admins; never with the name of who asked."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from conftest import NOW, Json, RunningBot, buttons_of, running
+from small_groups import standing_of
+from sqlalchemy import event
 from telegram import Update
 from telegram_double import Telegram, User
 from telegram_rules import Refused, Silence
 
 from handlers.context import Context
 from handlers.curating.desk import Desk
+from handlers.curating.missed.gaps import gaps_of
 from handlers.curating.saving import save
 from handlers.curating.telling import tell_who_waited
 from knowledge import Library, OwnEntry
@@ -344,6 +349,28 @@ async def test_a_vote_counts_where_the_buttons_cannot_be_changed(
     assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
+async def test_who_changes_their_mind_withdraws_what_they_said_themselves_and_nobody_elses(
+    kept_bot: RunningBot,
+) -> None:
+    reply = await ask(kept_bot, SIGNING)
+    for button, person in (("👎", kept_bot.boris), ("👎", kept_bot.asha), ("It is out of date", kept_bot.asha)):
+        await kept_bot.hears(kept_bot.telegram.press(kept_bot.now(reply), button, person))
+    assert sorted((one.why, one.count) for one in await missed(kept_bot)) == [(Why.OUTDATED, 1), (Why.UNHELPFUL, 1)]
+    await kept_bot.hears(kept_bot.telegram.press(reply, "👍", kept_bot.asha))
+    assert [(one.why, one.count) for one in await missed(kept_bot)] == [(Why.UNHELPFUL, 1)]
+
+
+async def test_who_calls_an_answer_out_of_date_twice_says_it_once(bot: RunningBot) -> None:
+    reply = await ask(bot, SIGNING)
+    for person in (bot.boris, bot.asha):
+        await bot.hears(bot.telegram.press(reply, "👎", person))
+    outdated = bot.telegram.press(bot.now(reply), "It is out of date", bot.asha)
+    again = bot.telegram.press(bot.now(reply), "It is out of date", bot.asha)
+    await bot.hears(outdated)
+    await bot.hears(again)
+    assert sorted((one.why, one.count) for one in await missed(bot)) == [(Why.OUTDATED, 1), (Why.UNHELPFUL, 1)]
+
+
 async def test_of_two_answers_in_one_message_a_vote_keeps_the_question_of_its_own(bot: RunningBot) -> None:
     reply = await ask(bot, f"{SIGNING} Which cities get the new consulates?")
     await bot.hears(bot.telegram.press(reply, "② 👎", bot.asha))
@@ -428,7 +455,9 @@ async def test_one_press_adds_the_question_as_a_phrasing_of_the_nearest_entry(ke
     assert "Added to" in after["text"]
     assert "No question is open." in after["text"]
     assert [question.text for question in await missed(kept_bot, Fate.ANSWERED)] == [UNSURE]
-    standing = await kept_bot.application.bot_data.storage.curation(kept_bot.group.id).standing("labour-pact-signing")
+    standing = await standing_of(
+        kept_bot.application.bot_data.storage.curation(kept_bot.group.id), "labour-pact-signing"
+    )
     assert standing
     assert standing.own
     assert UNSURE in standing.own.entry.phrasings["en"]
@@ -491,7 +520,7 @@ async def test_open_questions_like_one_that_is_not_ours_are_hidden_as_long_as_th
     await missing.disown([SIGNER], NOW)
     await libraries.renew(bot.group.id)
     assert "No question is open." in (await command(bot, "/unanswered"))["text"]
-    await missing.own([SIGNER])
+    await missing.reopen([], [SIGNER])
     await libraries.renew(bot.group.id)
     assert SIGNER in (await command(bot, "/unanswered"))["text"]
 
@@ -512,6 +541,39 @@ async def test_a_question_that_another_admin_settled_is_told_and_the_list_shown(
     assert "No question is open." in (await press(bot, one, "Ignore"))["text"]
     assert notice(bot) == "This question has been dealt with already."
     assert [question.text for question in await missed(bot, Fate.ANSWERED)] == [LUNCH]
+
+
+@contextmanager
+def statements(bot: RunningBot) -> Iterator[list[str]]:
+    """Give the statements that the database carries out meanwhile."""
+    found: list[str] = []
+
+    def note(_: object, __: object, statement: str, *___: object) -> None:
+        found.append(statement)
+
+    engine = bot.application.bot_data.storage.database.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", note)
+    yield found
+    event.remove(engine, "before_cursor_execute", note)
+
+
+async def test_the_list_is_read_in_as_many_steps_however_many_complaints_there_are(bot: RunningBot) -> None:
+    took = []
+    for question in (SIGNING, "Which cities get the new consulates?"):
+        await bot.hears(bot.telegram.press(await ask(bot, question), "👎", bot.asha))
+        with statements(bot) as found:
+            assert len(await gaps_of(bot.group.id, Context(bot.application))) == len(took) + 1
+        took.append(len(found))
+    assert len(set(took)) == 1
+
+
+async def test_a_question_is_ignored_with_all_questions_looked_up_once(bot: RunningBot) -> None:
+    await ask(bot, LUNCH)
+    await ask(bot, SIGNER)
+    one = await press(bot, await command(bot, "/unanswered"), "1")
+    with statements(bot) as found:
+        assert "1 question without a good answer" in (await press(bot, one, "Ignore"))["text"]
+    assert sum("FROM missed" in statement for statement in found) == 1
 
 
 async def test_complaints_are_listed_until_the_entry_is_changed(kept_bot: RunningBot) -> None:

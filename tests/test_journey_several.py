@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Json, RunningBot, buttons_of, entities_of
+from small_groups import votes_on
 from small_packs import GOOD, write
 from telegram_double import User
 
@@ -72,9 +73,8 @@ async def test_a_vote_for_each_of_several_answers_counts(bot: RunningBot) -> Non
     reply = await bot.answers(THREE)
     for button in ("① 👍", "② 👎", "① 👎"):
         await bot.hears(bot.telegram.press(reply, button, bot.asha))
-    memory = bot.application.bot_data.storage.memory
-    assert await memory.votes_on(bot.private.id, "labour-pact-signing") == (0, 1)
-    assert await memory.votes_on(bot.private.id, "consulates-where") == (0, 1)
+    assert await votes_on(bot.application.bot_data.storage, bot.private.id, "labour-pact-signing") == (0, 1)
+    assert await votes_on(bot.application.bot_data.storage, bot.private.id, "consulates-where") == (0, 1)
 
 
 async def test_of_four_questions_three_are_answered_and_a_line_says_so(bot: RunningBot) -> None:

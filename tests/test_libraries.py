@@ -119,6 +119,17 @@ async def test_while_a_change_is_indexed_the_group_is_answered_from_what_it_knew
     assert await renewing is await libraries.of(ONE) is not before
 
 
+async def test_what_is_dropped_while_it_is_built_is_not_held_afterwards(storage: Storage, base: Library) -> None:
+    libraries = Libraries(base, storage)
+    await add(storage, ONE, Edit("meeting", MEETING))
+    for building in (asyncio.create_task(libraries.renew(ONE)), asyncio.create_task(libraries.of(ONE))):
+        await asyncio.sleep(0)
+        libraries.drop(ONE)
+        await building
+        assert libraries.held == ()
+    assert await answer_in(libraries, ONE, "where is the weekly meeting") == "meeting"
+
+
 async def test_many_who_ask_at_once_build_a_group_once(storage: Storage, base: Library) -> None:
     await add(storage, ONE, Edit("meeting", MEETING))
     libraries = Libraries(base, storage)

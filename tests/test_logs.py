@@ -88,3 +88,64 @@ def test_requests_are_not_told_of_since_their_addresses_hold_the_token() -> None
 def test_numbers_and_times_are_no_tokens() -> None:
     said = "chat -1001500000123: 12345:67 at 2025-12-02 10:00:00"
     assert said in logged("INFO", f"logging.info({said!r})")
+
+
+WROTE = """
+    import asyncio
+    from sqlalchemy import insert
+    from knowledge import Entry
+    from knowledge.storage import Why, open_storage
+    from knowledge.storage.tables import negatives
+    from knowledge.storage.values import moment
+
+    async def write(*deeds):
+        storage = await open_storage(URL)
+        try:
+            for deed in deeds:
+                await deed(storage)
+        except Exception:
+            logging.exception("update failed")
+        await storage.close()
+
+    async def twice(storage):
+        async with storage.database.changing() as connection:
+            for _ in range(2):
+                row = {"chat": -5, "words": "who is the secretperson", "text": "Who is the secretperson?", "at": 1}
+                await connection.execute(insert(negatives), row)
+
+    async def missed(storage):
+        await storage.missing(-5).record("Who is the secretperson?", "en", Why.ABSTAINED, None, moment(1))
+
+    async def dropped(storage):
+        async with storage.database.changing() as connection:
+            await connection.exec_driver_sql("DROP TABLE missed")
+
+    async def tried(storage):
+        await storage.missing(-5).try_to_record("Who is the secretperson?", "en", Why.ABSTAINED, None, moment(1))
+
+    async def misread(_):
+        Entry.model_validate({"id": "x", "questoin": {"en": "Who is the secretperson?"}})
+"""
+
+
+@pytest.mark.parametrize("deeds", ["twice", "dropped, missed", "misread"])
+def test_what_people_wrote_is_left_out_where_keeping_it_fails(migrated_url: str, deeds: str) -> None:
+    log = logged("INFO", f"URL = {migrated_url!r}\n{dedent(WROTE)}\nasyncio.run(write({deeds}))")
+    assert "update failed" in log
+    assert "Error" in log
+    assert "secretperson" not in log
+
+
+@pytest.mark.parametrize("deeds", ["missed", "dropped, tried"])
+def test_what_people_wrote_is_left_out_of_all_that_is_told_at_debug(migrated_url: str, deeds: str) -> None:
+    assert "secretperson" not in logged(
+        "DEBUG", f"URL = {migrated_url!r}\n{dedent(WROTE)}\nasyncio.run(write({deeds}))"
+    )
+
+
+def test_what_postgresql_tells_of_a_row_is_left_out_and_the_statement_stays() -> None:
+    said = (
+        "duplicate key\nDETAIL:  Key (words)=(secret) already exists.\nCONTEXT:  parameter $1 = 'secret'\n[SQL: INSERT]"
+    )
+    log = logged("INFO", f"logging.error({said!r})")
+    assert log.endswith("duplicate key\n[SQL: INSERT]\n")

@@ -1,6 +1,7 @@
 """Databases are brought up to date whole, with a backup before; what cannot be opened is named with its remedy."""
 
 import asyncio
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -8,12 +9,13 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import create_engine
+from small_groups import NOW
+from sqlalchemy import MetaData, Table, create_engine
 
 from knowledge.problems import StorageError
-from knowledge.storage import Group, PastReply, open_storage
+from knowledge.storage import Group, PastReply, Verdict, Voter, migrating, open_storage
 from knowledge.storage.backups import KEPT
-from knowledge.storage.migrating import migrate
+from knowledge.storage.migrating import migrate, plain_engine
 from knowledge.storage.tables import metadata
 
 EARLIEST = """
@@ -31,7 +33,7 @@ WITHOUT_HOURS = """
 ALTER TABLE groups DROP COLUMN digest_time;
 ALTER TABLE groups DROP COLUMN digest_zone;
 INSERT INTO groups (chat, title, digest) VALUES (-5, 'Trade talk', 'daily');
-UPDATE alembic_version SET version_num = '0002';
+UPDATE alembic_version SET version_num = '0003';
 """
 
 
@@ -150,3 +152,47 @@ async def test_a_server_that_does_not_answer_is_told_without_the_password(tmp_pa
     with pytest.raises(StorageError, match="cannot be opened") as refused:
         await open_storage(f"postgresql://u:secret@/n?host={tmp_path}")
     assert "secret" not in str(refused.value)
+
+
+@pytest.fixture
+def earlier_url(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The URL of a database with the tables before those that count together what asks the same."""
+    shutil.copytree(
+        migrating.SCRIPTS, tmp_path / "scripts", ignore=shutil.ignore_patterns("0003_*", "0004_*", "__pycache__")
+    )
+    with monkeypatch.context() as patch:
+        patch.setattr(migrating, "SCRIPTS", tmp_path / "scripts")
+        migrate(database_url)
+    return database_url
+
+
+def inserted(url: str, **rows: list[tuple[object, ...]]) -> None:
+    """Let tables, whichever columns they have, hold these rows."""
+    with plain_engine(url) as engine, engine.begin() as connection:
+        for name, of_table in rows.items():
+            table = Table(name, MetaData(), autoload_with=connection)
+            connection.execute(table.insert(), [dict(zip(table.columns.keys(), row, strict=True)) for row in of_table])
+
+
+async def test_what_was_counted_apart_before_is_counted_together(earlier_url: str) -> None:
+    asked = [(1, "abstained", 2), (2, "abstained", 3), (3, "abstained", 1), (4, "outdated", 9)]
+    waits = [(1, 1002), (2, 1002), (2, 1003), (3, 1003)]
+    inserted(
+        earlier_url,
+        missed=[(-5, id_, "When?", "when", "en", why, None, count, "open", 60 + id_) for id_, why, count in asked],
+        waiting=[(-5, id_, person, 41, None, "en", 60) for id_, person in waits],
+    )
+    storage = await open_storage(earlier_url)
+    questions = [(one.id, one.count, one.at.second) for one in await storage.missing(-5).open()]
+    assert questions == [(4, 9, 4), (1, 3, 3)]
+    waiting = [(question.id, who.person) for question, who in await storage.missing(-5).waited_for()]
+    assert sorted(waiting) == [(1, 1002), (1, 1003)]
+    await storage.close()
+
+
+async def test_votes_are_kept_as_what_they_said(earlier_url: str) -> None:
+    inserted(earlier_url, votes=[(-5, 41, 1002, "pool", True, 60), (-5, 41, 1003, "pool", False, 60)])
+    storage = await open_storage(earlier_url)
+    said = [await storage.memory.vote(Voter(-5, 41, one), "pool", Verdict.OUTDATED, NOW) for one in (1002, 1003)]
+    assert said == [Verdict.HELPFUL, Verdict.UNHELPFUL]
+    await storage.close()

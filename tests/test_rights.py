@@ -1,16 +1,22 @@
 """Who may curate, what is believed of it and for how long; and buttons that open an address."""
 
+import asyncio
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from conftest import NOW, RunningBot
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
+from telegram_double import Telegram
 from telegram_rules import Refused
+from telegram_wire import DirectWire
 
 from bot.local_wire import LocalWire, Shown
+from bot.wiring import Wires, build_application
 from handlers.rights import BELIEVED_FOR, NONE, TOLD_AGAIN_AFTER, Right, Rights
+from knowledge import Library
 from knowledge.storage import Curator
 
 CURATES = Right(curates=True)
@@ -108,6 +114,37 @@ async def test_a_change_of_rights_is_believed_at_once(bot: RunningBot, rights: R
     bot.telegram.promote(bot.group, bot.asha)
     rights.forget(bot.group.id)
     assert await right_of(bot, rights, bot.asha.id) == CURATES
+
+
+class LateWire(DirectWire):
+    """Hands over what Telegram answers only once it is let."""
+
+    def __init__(self, telegram: Telegram) -> None:
+        super().__init__(telegram)
+        self.answered, self.let = asyncio.Event(), asyncio.Event()
+
+    async def do_request(self, url: str, method: str, *request: Any, **how: Any) -> tuple[int, bytes]:
+        answer = await super().do_request(url, method, *request, **how)
+        if url.endswith("getChatAdministrators"):
+            self.answered.set()
+            await self.let.wait()
+        return answer
+
+
+async def test_what_telegram_said_before_a_change_of_rights_is_not_believed_after_it(
+    bot: RunningBot, library: Library
+) -> None:
+    wire, services = LateWire(bot.telegram), bot.application.bot_data
+    bot.telegram.promote(bot.group, bot.asha)
+    async with build_application(bot.telegram.token, library, services.storage, Wires(wire)) as application:
+        rights = application.bot_data.rights
+        asking = asyncio.create_task(rights.of(application.bot, bot.group.id, bot.asha.id))
+        await wire.answered.wait()
+        bot.telegram.demote(bot.group, bot.asha)
+        rights.forget(bot.group.id)
+        wire.let.set()
+        await asking
+        assert await rights.of(application.bot, bot.group.id, bot.asha.id) == NONE
 
 
 def test_a_person_is_refused_first_once_a_day_in_each_group(bot: RunningBot, rights: Rights) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from small_groups import ASHA, BORIS, CHAT, NOW, OTHER, asking, edit, fill, own, rows
+from small_groups import ASHA, BORIS, CHAT, NOW, OTHER, asking, edit, fill, own, rows, standing_of
 
 from knowledge.storage import (
     Change,
@@ -16,11 +16,15 @@ from knowledge.storage import (
     EditedMeanwhileError,
     Standing,
     Storage,
+    Verdict,
     Voter,
+    Waiting,
+    Why,
     open_storage,
 )
 from knowledge.storage.groups import GRACE
 
+MANY_CHANGES = 101  # more than are ever shown
 MANY = 3000  # more than a statement of some databases takes values
 
 
@@ -52,11 +56,11 @@ async def said(storage: Storage) -> dict[str, str]:
 
 async def test_what_is_saved_stands_as_it_was_written(storage: Storage) -> None:
     await save(storage, edit("обед", "В полдень 🫖"))
-    assert await storage.curation(CHAT).standing("обед") == Standing("обед", own("обед", "В полдень 🫖"), None, 1)
-    assert await storage.curation(OTHER).standing("обед") is None
+    assert await standing_of(storage.curation(CHAT), "обед") == Standing("обед", own("обед", "В полдень 🫖"), None, 1)
+    assert await standing_of(storage.curation(OTHER), "обед") is None
 
 
-async def test_each_edit_counts_the_revision_of_its_entry_up(storage: Storage) -> None:
+async def test_the_revision_of_an_entry_is_the_number_of_the_change_that_left_it_so(storage: Storage) -> None:
     await save(storage, edit("lunch"), edit("tea"))
     await save(storage, edit("lunch", "At one.", upon=1))
     assert [(one.id, one.revision) for one in await storage.curation(CHAT).standings()] == [("lunch", 2), ("tea", 1)]
@@ -116,6 +120,17 @@ async def test_where_one_edit_is_refused_none_is_saved(storage: Storage, migrate
     assert rows(migrated_url) == before
 
 
+async def test_an_edit_of_what_was_taken_back_does_not_pass_for_one_of_what_somebody_added_since(
+    storage: Storage,
+) -> None:
+    await save(storage, edit("lunch"))
+    await undo(storage)
+    await save(storage, edit("lunch", "At one."), by=BORIS)
+    with pytest.raises(EditedMeanwhileError) as refused:
+        await save(storage, edit("lunch", "At two.", upon=1))
+    assert refused.value.standing == Standing("lunch", own("lunch", "At one."), None, 3)
+
+
 # --- taking back
 
 
@@ -139,7 +154,7 @@ async def test_taking_back_counts_revisions_up_so_that_an_older_edit_stays_refus
     await save(storage, edit("lunch"))
     await save(storage, edit("lunch", "At one.", upon=1))
     await undo(storage)
-    standing = await storage.curation(CHAT).standing("lunch")
+    standing = await standing_of(storage.curation(CHAT), "lunch")
     assert standing
     assert (standing.own, standing.revision) == (own("lunch"), 3)
     with pytest.raises(EditedMeanwhileError):
@@ -250,6 +265,15 @@ async def test_the_history_of_an_entry_has_its_changes_alone_newest_first(storag
     assert [one.number for one in await storage.curation(CHAT).history("lunch")] == [1]
 
 
+async def test_when_entries_were_changed_last_is_told_of_all_at_once(storage: Storage) -> None:
+    curation, later = storage.curation(CHAT), NOW + timedelta(hours=1)
+    await save(storage, edit("lunch"), edit("tea"))
+    await curation.save([edit("tea", "At five.", upon=1)], replace(asking(), at=later))
+    await storage.curation(OTHER).save([edit("lunch")], replace(asking(), at=later))
+    assert await curation.last_changed(["lunch", "tea", "cake"]) == {"lunch": NOW, "tea": later}
+    assert await curation.last_changed([]) == {}
+
+
 async def test_a_change_is_read_back_as_it_was_made(storage: Storage) -> None:
     made = await save(storage, edit("lunch"), Edit("pool", None, "closed"), by=BORIS)
     assert await storage.curation(CHAT).latest() == (made,)
@@ -271,6 +295,17 @@ async def test_only_so_many_changes_are_told_as_are_asked_for(storage: Storage) 
     assert [one.number for one in await storage.curation(CHAT).latest(limit=2)] == [3, 2]
 
 
+async def test_all_changes_since_a_moment_are_counted_by_who_made_them_the_busiest_first(storage: Storage) -> None:
+    for number in range(MANY_CHANGES):
+        await save(storage, edit(f"e{number}"), by=BORIS)
+    later = replace(asking(), at=NOW + timedelta(hours=1))
+    await storage.curation(CHAT).save([edit("lunch")], later)
+    await storage.curation(OTHER).save([edit("lunch")], later)
+    counted = await storage.curation(CHAT).count_by_name(NOW - timedelta(seconds=1))
+    assert list(counted.items()) == [("Борис", MANY_CHANGES), ("Asha", 1)]
+    assert await storage.curation(CHAT).count_by_name(NOW) == {"Asha": 1}
+
+
 async def test_a_proposal_is_accepted_with_its_entry_or_not_at_all(storage: Storage) -> None:
     curation, proposals = storage.curation(CHAT), storage.proposals(CHAT)
     made = await proposals.propose(1003, {"answer": "At five."}, NOW)
@@ -282,7 +317,18 @@ async def test_a_proposal_is_accepted_with_its_entry_or_not_at_all(storage: Stor
     assert await proposals.open() == ()
     with pytest.raises(DecidedMeanwhileError):
         await curation.save([edit("cake")], asking(), accepting=made.id)
-    assert await curation.standing("cake") is None
+    assert await standing_of(curation, "cake") is None
+
+
+async def test_missed_questions_are_settled_with_the_entry_that_answers_them_or_not_at_all(storage: Storage) -> None:
+    curation, missing = storage.curation(CHAT), storage.missing(CHAT)
+    ids = [await missing.record(text, "en", Why.ABSTAINED, None, NOW) for text in ("When is tea?", "Who won?")]
+    await curation.save([edit("lunch")], asking())
+    with pytest.raises(EditedMeanwhileError):
+        await curation.save([edit("lunch")], asking(), settling=ids[:1])
+    assert {one.id for one in await missing.open()} == set(ids)
+    await curation.save([edit("tea")], asking(), settling=ids[:1])
+    assert [one.id for one in await missing.open()] == ids[1:]
 
 
 # --- groups that move and go
@@ -309,7 +355,7 @@ async def test_all_that_a_group_has_but_the_numbers_of_its_messages_moves_with_i
     storage: Storage, migrated_url: str
 ) -> None:
     await fill(storage, CHAT)
-    await storage.memory.vote(Voter(CHAT, 5, 1003), "lunch", helped=True, at=NOW)
+    await storage.memory.vote(Voter(CHAT, 5, 1003), "lunch", Verdict.HELPFUL, NOW)
     before = of(CHAT, migrated_url)
     assert [await storage.groups.move(CHAT, OTHER), await storage.groups.move(CHAT, OTHER)] == [True, False]
     assert of(OTHER, migrated_url) == without_messages(before) != before
@@ -343,9 +389,19 @@ async def test_where_both_have_an_entry_the_groups_stays(storage: Storage) -> No
     await storage.curation(CHAT).save([edit("lunch", "At noon.")], asking())
     await storage.curation(OTHER).save([edit("lunch", "Never.")], asking())
     await storage.groups.move(CHAT, OTHER)
-    standing = await storage.curation(OTHER).standing("lunch")
+    standing = await standing_of(storage.curation(OTHER), "lunch")
     assert standing
     assert standing.own == own("lunch", "At noon.")
+
+
+async def test_who_waits_for_what_both_missed_waits_for_the_one_question_that_is_kept(storage: Storage) -> None:
+    for chat, person in ((CHAT, 1002), (OTHER, 1002), (OTHER, 1003)):
+        id_ = await storage.missing(chat).record("When is tea?", "en", Why.ABSTAINED, None, NOW)
+        await storage.missing(chat).wait(id_, Waiting(person, 5, None, "en", NOW))
+    await storage.groups.move(CHAT, OTHER)
+    (kept,) = await storage.missing(OTHER).open()
+    waits = await storage.missing(OTHER).waited_for()
+    assert sorted((question.id, who.person) for question, who in waits) == [(kept.id, 1002), (kept.id, 1003)]
 
 
 async def test_a_group_that_was_left_long_ago_is_erased_whole_and_no_other(storage: Storage, migrated_url: str) -> None:

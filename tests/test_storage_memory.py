@@ -4,8 +4,9 @@ from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from small_groups import votes_on
 
-from knowledge.storage import PastReply, Storage, Voter, open_storage
+from knowledge.storage import PastReply, Storage, Verdict, Voter, open_storage
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 CHAT, OTHER_CHAT, QUESTION, PERSON = -1001500000123, 7, 41, 1002
@@ -91,18 +92,24 @@ async def test_numbers_as_large_as_telegrams_are_kept_exactly(storage: Storage) 
 
 
 async def test_of_a_voter_the_last_vote_counts_below_each_message(storage: Storage) -> None:
-    for person, helped in ((1, True), (1, False), (2, True)):
-        await storage.memory.vote(Voter(CHAT, QUESTION, person), "pool", helped=helped, at=NOW)
-    await storage.memory.vote(Voter(CHAT, QUESTION + 1, 1), "pool", helped=False, at=NOW)
-    await storage.memory.vote(Voter(OTHER_CHAT, QUESTION, 1), "pool", helped=False, at=NOW)
-    assert await storage.memory.votes_on(CHAT, "pool") == (1, 2)
+    for person, verdict in ((1, Verdict.HELPFUL), (1, Verdict.OUTDATED), (2, Verdict.HELPFUL)):
+        await storage.memory.vote(Voter(CHAT, QUESTION, person), "pool", verdict, NOW)
+    await storage.memory.vote(Voter(CHAT, QUESTION + 1, 1), "pool", Verdict.UNHELPFUL, NOW)
+    await storage.memory.vote(Voter(OTHER_CHAT, QUESTION, 1), "pool", Verdict.UNHELPFUL, NOW)
+    assert await votes_on(storage, CHAT, "pool") == (1, 2)
+
+
+async def test_a_vote_returns_what_the_same_voter_said_before(storage: Storage) -> None:
+    voter = Voter(CHAT, QUESTION, PERSON)
+    said = [await storage.memory.vote(voter, "pool", verdict, NOW) for verdict in (*Verdict, Verdict.HELPFUL)]
+    assert said == [None, *Verdict]
 
 
 async def test_who_asks_to_be_forgotten_leaves_no_id_behind(storage: Storage) -> None:
     await storage.memory.choose_language(PERSON, "hi")
-    await storage.memory.vote(Voter(CHAT, QUESTION, PERSON), "pool", helped=True, at=NOW)
+    await storage.memory.vote(Voter(CHAT, QUESTION, PERSON), "pool", Verdict.HELPFUL, NOW)
     await storage.drafts.begin(CHAT, PERSON, CHAT, {"text": "..."}, NOW)
     await storage.forget(PERSON)
     assert await storage.memory.language_of(PERSON) is None
-    assert await storage.memory.votes_on(CHAT, "pool") == (0, 0)
+    assert await votes_on(storage, CHAT, "pool") == (0, 0)
     assert await storage.drafts.of(CHAT, PERSON) == ()

@@ -66,9 +66,27 @@ async def test_what_is_none_of_a_groups_business_is_remembered_until_it_is(stora
     await missing.disown([LUNCH, "who is she"], NOW)
     await missing.disown(["when is lunch"], NOW)
     assert set(await missing.negatives()) == {"when is lunch", "who is she"}
-    await missing.own(["WHEN is lunch?"])
+    await missing.reopen([], ["WHEN is lunch?"])
     assert await missing.negatives() == ("who is she",)
     assert await storage.missing(OTHER).negatives() == ()
+
+
+async def test_a_question_is_settled_with_being_disowned_and_open_again_with_being_the_groups(
+    storage: Storage,
+) -> None:
+    missing, id_ = storage.missing(CHAT), await missed(storage)
+    await missing.disown([LUNCH], NOW, settling=[id_])
+    assert [one.id for one in await missing.of_fate(Fate.NOT_OURS)] == [id_]
+    await missing.reopen([id_], [LUNCH])
+    assert ([one.id for one in await missing.open()], await missing.negatives()) == ([id_], ())
+
+
+async def test_what_was_made_of_a_question_stays_when_somebody_settles_it_otherwise_later(storage: Storage) -> None:
+    missing, id_ = storage.missing(CHAT), await missed(storage)
+    await missing.settle([id_], Fate.IGNORED)
+    await missing.settle([id_], Fate.ANSWERED)
+    await missing.disown([LUNCH], NOW, settling=[id_])
+    assert [one.id for one in await missing.of_fate(Fate.IGNORED)] == [id_]
 
 
 async def test_questions_and_who_waits_for_them_are_forgotten_after_a_month(storage: Storage) -> None:

@@ -16,7 +16,7 @@ from handlers.reading import ANSWERS_NOTHING, Place
 from handlers.replies import Reply
 from handlers.sending import send
 from knowledge import Answer, Entry
-from knowledge.storage import Fate, MissedQuestion, Waiting
+from knowledge.storage import MissedQuestion, Waiting
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +34,8 @@ async def tell_who_waited(group: int, context: Context) -> None:
         await _tell_all(group, waits, answers, context)
 
 
-async def settle_with(saved: Entry, group: int, ids: Sequence[int], context: Context) -> None:
-    """Settle questions for which a curator wrote an entry, and tell it to who waits, whatever words they asked in."""
-    await context.services.storage.missing(group).settle(ids, Fate.ANSWERED)
+async def tell_of(saved: Entry, group: int, ids: Sequence[int], context: Context) -> None:
+    """Tell an entry to who waits for the questions that it was written for, whatever words they asked in."""
     entry = (await context.services.libraries.of(group)).entry(saved.id)
     if entry:
         await _tell_all(group, await _waits(group, context), dict.fromkeys(ids, entry), context)

@@ -15,23 +15,21 @@ from knowledge.values import Entry
 MOST_WORDINGS = 24  # of the edited entry that are asked, new ones first; with more a preview would be waited for
 
 
-def review(  # noqa: PLR0913 - what is known of an edit comes from four places
+def review(
     edited: OwnEntry,
     before: Knowledge,
     after: Knowledge,
     today: date,
     *,
     cited_message: str | None = None,
-    answered_before: Entry | None = None,
 ) -> tuple[Caution, ...]:
     """Return what speaks against saving an entry, given the knowledge in use and the one with the entry in it.
 
-    `cited_message` is the text in which its new quotes must stand; `answered_before` an entry whose answer it is meant
-    to take the place of, and which is therefore not told as one that answers this already.
+    `cited_message` is the text in which its new quotes must stand.
     """
     former = before.entry(edited.entry.id)
     new = _new_wordings(edited.entry, former)
-    spared = {edited.entry.id, edited.entry.supersedes, answered_before.id if answered_before else None}
+    spared = {edited.entry.id, edited.entry.supersedes}
     told = [one for wording in new for one in answered_already(wording, spared, before, after)]
     found = {text: after.match(text, knows_by_heart=False) for text in _wordings(edited.entry, new)}
     return (

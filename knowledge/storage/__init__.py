@@ -7,7 +7,7 @@ from knowledge.storage.libraries import Libraries
 from knowledge.storage.links import Links
 from knowledge.storage.memory import Memory, PastReply, Voter
 from knowledge.storage.missing import Missing
-from knowledge.storage.questions import Fate, MissedQuestion, Waiting, Why
+from knowledge.storage.questions import Fate, MissedQuestion, Verdict, Waiting, Why
 from knowledge.storage.storage import Storage, open_storage
 from knowledge.storage.values import (
     Asking,
@@ -49,6 +49,7 @@ __all__ = [
     "Standing",
     "State",
     "Storage",
+    "Verdict",
     "Voter",
     "Waiting",
     "Why",

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import and_, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
 from knowledge.storage.drafts import State
+from knowledge.storage.missing import settle
+from knowledge.storage.questions import Fate
 from knowledge.storage.revising import queue_up, read_changes, read_standings, record
 from knowledge.storage.tables import changes, entries, proposals, revisions
 from knowledge.storage.values import (
@@ -20,6 +23,8 @@ from knowledge.storage.values import (
     Revision,
     Standing,
     from_json,
+    moment,
+    seconds,
 )
 
 HOLDING = and_(changes.c.undone_by.is_(None), changes.c.deed != Deed.UNDO)
@@ -36,13 +41,10 @@ class Curation:
         async with self._database.reading() as connection:
             return tuple((await read_standings(connection, self._chat)).values())
 
-    async def standing(self, id_: str) -> Standing | None:
-        """Return how an entry of the group stands, or None."""
-        async with self._database.reading() as connection:
-            return (await read_standings(connection, self._chat, [id_])).get(id_)
-
-    async def save(self, edits: Sequence[Edit], asking: Asking, *, accepting: int | None = None) -> Change:
-        """Carry out edits together, and with them the acceptance of a proposal that they were made from.
+    async def save(
+        self, edits: Sequence[Edit], asking: Asking, *, accepting: int | None = None, settling: Sequence[int] = ()
+    ) -> Change:
+        """Carry out edits together, accept with them the proposal that they were made from, and settle what was missed.
 
         Raises EditedMeanwhileError where an entry is no longer as its editor saw it, and DecidedMeanwhileError where
         the proposal is no longer open; then nothing is saved.
@@ -51,9 +53,10 @@ class Curation:
             await queue_up(connection, self._chat)
             if accepting is not None:
                 await _accept(connection, self._chat, accepting)
+            await settle(connection, self._chat, settling, Fate.ANSWERED)
             standing = await read_standings(connection, self._chat, [edit.id for edit in edits])
             _refuse_what_was_not_seen(edits, standing)
-            after = [Standing(edit.id, edit.own, edit.retired, edit.upon + 1) for edit in edits]
+            after = [Standing(edit.id, edit.own, edit.retired) for edit in edits]
             altered = [Revision(one.id, standing.get(one.id), one) for one in after]
             return await record(connection, self._chat, asking, altered)
 
@@ -107,10 +110,26 @@ class Curation:
             replace(change, revisions=tuple(one for one in change.revisions if one.entry == entry)) for change in found
         )
 
+    async def last_changed(self, ids: Iterable[str]) -> dict[str, datetime]:
+        """Return when entries of these ids were changed last; of those that never were, nothing."""
+        this = (revisions.c.chat == self._chat, revisions.c.entry.in_(set(ids)))
+        made = (changes.c.chat == self._chat, changes.c.number == revisions.c.change)
+        wanted = select(revisions.c.entry, func.max(changes.c.at)).where(*this, *made).group_by(revisions.c.entry)
+        async with self._database.reading() as connection:
+            return {entry: moment(at) for entry, at in await connection.execute(wanted)}
+
     async def changes_by(self, person: int, limit: int = 100) -> tuple[Change, ...]:
         """Return what a person changed, newest first."""
         async with self._database.reading() as connection:
             return tuple(await read_changes(connection, self._chat, changes.c.person == person, limit))
+
+    async def count_by_name(self, since: datetime) -> dict[str, int]:
+        """Return how many changes were made after a moment, by the names of who made them, the busiest first."""
+        made, last = func.count().label("made"), func.max(changes.c.number)
+        new = select(changes.c.name, made).where(changes.c.chat == self._chat, changes.c.at > seconds(since))
+        async with self._database.reading() as connection:
+            found = await connection.execute(new.group_by(changes.c.name).order_by(made.desc(), last.desc()))
+            return {row.name: row.made for row in found}
 
     async def latest(self, limit: int = 100) -> tuple[Change, ...]:
         """Return the latest changes, newest first."""
@@ -153,15 +172,8 @@ async def _taking_back(connection: AsyncConnection, chat: int, number: int) -> C
 async def _revert(connection: AsyncConnection, chat: int, change: Change, asking: Asking) -> Change:
     """Bring back how the entries of a change stood before it, and note which change did that."""
     standing = await read_standings(connection, chat, [one.entry for one in change.revisions])
-    back = [_reverted(one, standing.get(one.entry)) for one in change.revisions]
+    back = [Revision(one.entry, standing.get(one.entry), one.before) for one in change.revisions]
     made = await record(connection, chat, asking, back)
     at = and_(changes.c.chat == chat, changes.c.number == change.number)
     await connection.execute(update(changes).where(at).values(undone_by=made.number))
     return made
-
-
-def _reverted(revision: Revision, now: Standing | None) -> Revision:
-    """Return the revision that brings back how the entry stood; revisions only ever count up."""
-    number = max((one.revision for one in (now, revision.before) if one), default=0) + 1
-    back = replace(revision.before, revision=number) if revision.before else None
-    return Revision(revision.entry, now, back)

@@ -15,6 +15,7 @@ from knowledge.storage.addresses import is_file, read_address
 from knowledge.storage.migrating import migrate
 
 PATIENCE_MS = 10_000  # for a file that another process writes to, such as a backup being restored
+ONE_MOMENT = "REPEATABLE READ"  # as PostgreSQL calls what SQLite does anyway
 WRITES = "writes"  # the execution option that marks a connection that will write
 
 
@@ -23,6 +24,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._reading = engine if is_file(engine.url) else engine.execution_options(isolation_level=ONE_MOMENT)
         self._writing = engine.execution_options(**{WRITES: True})
 
     @property
@@ -32,8 +34,8 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Give a connection that sees the database at one moment."""
-        async with self._engine.begin() as connection:
+        """Give a connection that sees the database at one moment, that of its first statement."""
+        async with self._reading.begin() as connection:
             yield connection
 
     @asynccontextmanager
@@ -65,11 +67,12 @@ def told_to_operator() -> Iterator[None]:
 
 def reason(error: Exception) -> str:
     """Return why a database refuses, in one line, without the statement and its values."""
-    return " ".join(str(getattr(error, "orig", None) or error).split())
+    told, _, _ = str(getattr(error, "orig", None) or error).partition("\nDETAIL:")
+    return " ".join(told.split())
 
 
 def _engine(url: URL) -> AsyncEngine:
-    engine = create_async_engine(url, pool_pre_ping=not is_file(url))
+    engine = create_async_engine(url, pool_pre_ping=not is_file(url), hide_parameters=True)
     if is_file(url):
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_sqlite)

@@ -3,6 +3,7 @@
 from sqlalchemy import delete, update
 
 from knowledge.storage.database import Database
+from knowledge.storage.groups import NO_DIGEST
 from knowledge.storage.tables import changes, drafts, editors, groups, people, proposals, replies, votes, waiting
 from knowledge.storage.values import SOMEBODY
 
@@ -16,5 +17,4 @@ async def forget(database: Database, person: int) -> None:
         await connection.execute(update(proposals).where(proposals.c.person == person).values(person=None))
         anonymous = update(changes).where(changes.c.person == person).values(person=None, name=SOMEBODY)
         await connection.execute(anonymous)
-        to_them = update(groups).where(groups.c.digest_chat == person)
-        await connection.execute(to_them.values(digest="off", digest_chat=None, digest_thread=None))
+        await connection.execute(update(groups).where(groups.c.digest_chat == person).values(NO_DIGEST))

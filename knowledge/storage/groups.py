@@ -9,6 +9,7 @@ from sqlalchemy import Column, Table, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
+from knowledge.storage.putting import hold, put
 from knowledge.storage.questions import NO_MESSAGE
 from knowledge.storage.tables import (
     OF_GROUPS,
@@ -16,6 +17,7 @@ from knowledge.storage.tables import (
     drafts,
     editors,
     groups,
+    missed,
     moves,
     people,
     replies,
@@ -26,7 +28,12 @@ from knowledge.storage.tables import (
 from knowledge.storage.values import Curator, moment, seconds
 
 GRACE = timedelta(days=30)  # for which a group's data outlive the bot's removal
-ALSO_NAMING = (people.c.connected, drafts.c.home, groups.c.digest_chat)  # a group, beside the key of what it owns
+NO_DIGEST = {"digest": "off", "digest_chat": None, "digest_thread": None}
+ALSO_NAMING = (
+    people.c.connected,
+    drafts.c.home,
+    groups.c.digest_chat,
+)  # a group, as a place, beside the key of what it owns
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +64,21 @@ class Groups:
             row = (await connection.execute(select(groups).where(groups.c.chat == chat))).mappings().first()
         return _group(dict(row)) if row else Group(chat)
 
-    async def keep(self, group: Group) -> None:
-        """Keep what is to be known of a group, in place of what was."""
+    async def set_digest(self, chosen: Group) -> None:
+        """Keep how often a group's digest comes, where, and since when; whatever else is kept of the group stays."""
+        digest = {name: value for name, value in _values(chosen).items() if name.startswith("digest")}
+        await self._alter(chosen.chat, digest)
+
+    async def digest_sent(self, chat: int, at: datetime) -> None:
+        """Note when the last digest of a group was sent."""
         async with self._database.changing() as connection:
-            await connection.execute(delete(groups).where(groups.c.chat == group.chat))
-            await connection.execute(insert(groups).values(**_values(group)))
+            await connection.execute(update(groups).where(groups.c.chat == chat).values(digest_at=seconds(at)))
+
+    async def stop_digest(self, tried: Group) -> None:
+        """Let no digest come any more to where one was tried; one that was sent for elsewhere meanwhile still comes."""
+        this = (groups.c.chat == tried.chat, groups.c.digest_chat == tried.digest_chat)
+        async with self._database.changing() as connection:
+            await connection.execute(update(groups).where(*this).values(NO_DIGEST))
 
     async def all(self) -> tuple[Group, ...]:
         """Return every group that something is kept of."""
@@ -71,12 +88,11 @@ class Groups:
 
     async def left(self, chat: int, at: datetime) -> None:
         """Note that the bot is no longer in a group; its data stay for GRACE."""
-        since = func.coalesce(groups.c.left_at, seconds(at))
-        await self._alter(chat, {"left_at": since}, begun={"left_at": seconds(at)})
+        await self._alter(chat, {"left_at": func.coalesce(groups.c.left_at, seconds(at))})
 
     async def returned(self, chat: int, title: str) -> None:
         """Note that the bot is in a group, newly or again."""
-        await self._alter(chat, {"left_at": None, "title": title}, begun={"title": title})
+        await self._alter(chat, {"left_at": None, "title": title})
 
     async def entitle(self, chat: int, title: str) -> None:
         """Note what a group that something is kept of is called now."""
@@ -103,7 +119,7 @@ class Groups:
             for table in OF_GROUPS:
                 if table is not moves:
                     await connection.execute(update(table).where(table.c.chat == old).values(chat=new))
-            for column in (people.c.connected, drafts.c.home, groups.c.digest_chat):  # name the group as a place
+            for column in ALSO_NAMING:
                 await connection.execute(update(column.table).where(column == old).values({column: new}))
             await connection.execute(insert(moves).values(chat=old, moved_to=new))
         return True
@@ -122,21 +138,20 @@ class Groups:
     async def name_editor(self, chat: int, editor: Curator, at: datetime) -> None:
         """Let a person edit."""
         async with self._database.changing() as connection:
-            await connection.execute(_one(editors, chat=chat, person=editor.person))
             row = {"chat": chat, "person": editor.person, "name": editor.name, "at": seconds(at)}
-            await connection.execute(insert(editors).values(row))
+            await put(connection, editors, row)
 
     async def dismiss_editor(self, chat: int, person: int) -> bool:
         """Let a person edit no longer; False where they did not."""
         async with self._database.changing() as connection:
-            return bool((await connection.execute(_one(editors, chat=chat, person=person))).rowcount)
+            this = (editors.c.chat == chat, editors.c.person == person)
+            return bool((await connection.execute(delete(editors).where(*this))).rowcount)
 
-    async def _alter(self, chat: int, altered: Mapping[str, Any], *, begun: Mapping[str, Any]) -> None:
-        """Alter what is kept of a group, or begin with this where nothing is."""
+    async def _alter(self, chat: int, altered: Mapping[str, Any]) -> None:
+        """Alter what is kept of a group; where nothing is, begin with this."""
         async with self._database.changing() as connection:
-            found = await connection.execute(update(groups).where(groups.c.chat == chat).values(**altered))
-            if not found.rowcount:
-                await connection.execute(insert(groups).values(chat=chat, **begun))
+            await hold(connection, groups, {"chat": chat}, {})
+            await connection.execute(update(groups).where(groups.c.chat == chat).values(**altered))
 
 
 async def _let_go_of_messages(connection: AsyncConnection, old: int) -> None:
@@ -160,6 +175,7 @@ async def _make_room(connection: AsyncConnection, old: int, new: int) -> None:
     await _count_on(connection, revisions.c.change, new, last)
     undone = update(changes).where(changes.c.chat == new)
     await connection.execute(undone.values(undone_by=changes.c.undone_by + last))
+    await _count_together(connection, old, new)
     for table in OF_GROUPS:
         if table not in (moves, changes, revisions):
             await connection.execute(_doubles(table, old, new))
@@ -171,6 +187,16 @@ async def _count_on(connection: AsyncConnection, number: Column[int], chat: int,
         await connection.execute(update(number.table).where(number.table.c.chat == chat).values({number: counted}))
 
 
+async def _count_together(connection: AsyncConnection, old: int, new: int) -> None:
+    """Let who waits in `new` for a question that `old` missed as well wait for that one, which alone is kept."""
+    one, other = missed.alias(), missed.alias()
+    same = (one.c.words == other.c.words, one.c.why == other.c.why, one.c.chat == new, other.c.chat == old)
+    kept = select(other.c.id).where(*same, one.c.id == waiting.c.missed).scalar_subquery()
+    await connection.execute(update(waiting).where(waiting.c.chat == new, kept.is_not(None)).values(missed=kept))
+    double = select(one.c.id).where(*same)
+    await connection.execute(delete(missed).where(missed.c.chat == new, missed.c.id.in_(double)))
+
+
 def _doubles(table: Table, old: int, new: int) -> Any:
     """Return what deletes the rows of `new` whose key would be that of a row of `old`."""
     other = table.alias()
@@ -179,10 +205,6 @@ def _doubles(table: Table, old: int, new: int) -> Any:
     return delete(table).where(
         table.c.chat == new, select(other.c.chat).where(and_(other.c.chat == old, *same)).exists()
     )
-
-
-def _one(table: Table, **key: object) -> Any:
-    return delete(table).where(*(table.c[name] == value for name, value in key.items()))
 
 
 def _group(row: dict[str, Any]) -> Group:

@@ -1,7 +1,7 @@
 """What each group knows: the base with the group's entries over it, indexed when first asked, swapped on change."""
 
 import asyncio
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -33,6 +33,7 @@ class Libraries:
     def __init__(self, base: Library, storage: Storage, room: int = ROOM) -> None:
         self._base, self._storage, self._room = base, storage, room
         self._held: OrderedDict[int, _Held] = OrderedDict()
+        self._drops: Counter[int] = Counter()  # how often the knowledge of a group was dropped
         self._building: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
     @property
@@ -47,9 +48,9 @@ class Libraries:
         held = self._fresh(chat)
         if held is None:
             async with self._building.setdefault(chat, asyncio.Lock()):
-                held = self._fresh(chat) or await self._build(chat)
-                self._hold(chat, held)
-        self._held.move_to_end(chat)
+                held = self._fresh(chat) or await self._renewed(chat)
+        if chat in self._held:
+            self._held.move_to_end(chat)
         return held.knowledge
 
     async def renew(self, chat: int, telling: Telling | None = None) -> Knowledge:
@@ -59,12 +60,10 @@ class Libraries:
         """
         async with self._building.setdefault(chat, asyncio.Lock()):
             try:
-                held = await self._build(chat, telling=telling)
+                return (await self._renewed(chat, telling)).knowledge
             except Exception:
                 self.drop(chat)  # what is held is no longer what was saved; who asks next has it built again
                 raise
-            self._hold(chat, held)
-            return held.knowledge
 
     async def supposing(self, chat: int, own: OwnEntry) -> Knowledge:
         """Build what a group would know if one of its entries stood like this: a look at an edit before it is saved."""
@@ -73,6 +72,7 @@ class Libraries:
     def drop(self, chat: int) -> None:
         """Hold the knowledge of a group no longer; it is built again when asked."""
         self._held.pop(chat, None)
+        self._drops[chat] += 1
 
     @property
     def held(self) -> tuple[int, ...]:
@@ -83,6 +83,14 @@ class Libraries:
         """Return what is held of a group, unless the base has changed below it."""
         held = self._held.get(chat)
         return held if held and held.base is self._base.knowledge else None
+
+    async def _renewed(self, chat: int, telling: Telling | None = None) -> _Held:
+        """Build what a group knows, and hold that, unless it was dropped while it was read."""
+        drops = self._drops[chat]
+        held = await self._build(chat, telling=telling)
+        if self._drops[chat] == drops:
+            self._hold(chat, held)
+        return held
 
     async def _build(self, chat: int, supposed: OwnEntry | None = None, telling: Telling | None = None) -> _Held:
         base = self._base.knowledge

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from knowledge.storage.database import Database, reason
+from knowledge.storage.putting import hold, put
+from knowledge.storage.questions import Verdict
 from knowledge.storage.tables import handled, people, replies, votes
 from knowledge.storage.values import seconds
 
@@ -79,8 +81,7 @@ class Memory:
         row = {"chat": chat, "question": question, "reply": reply.message_id, "question_digest": reply.question_digest}
         with _whatever_happens():
             async with self._database.changing() as connection:
-                await connection.execute(delete(replies).where(replies.c.chat == chat, replies.c.question == question))
-                await connection.execute(insert(replies).values(**row, at=seconds(at)))
+                await put(connection, replies, row | {"at": seconds(at)})
                 await connection.execute(delete(replies).where(replies.c.at < seconds(at - KEPT)))
 
     async def forget_replies(self, now: datetime) -> None:
@@ -96,25 +97,18 @@ class Memory:
                 return await connection.scalar(wanted) is not None
         return False
 
-    async def vote(self, voter: Voter, entry: str, *, helped: bool, at: datetime) -> bool | None:
-        """Count a vote in place of an earlier one of the same voter, and return that one, None if there was none.
+    async def vote(self, voter: Voter, entry: str, verdict: Verdict, at: datetime) -> Verdict | None:
+        """Count a verdict in place of an earlier one of the same voter, and return that one, None if there was none.
 
         A message may hold several entries, each with votes of its own.
         """
         key = {"chat": voter.chat, "message": voter.message, "person": voter.person, "entry": entry}
-        this = [votes.c[name] == value for name, value in key.items()]
+        given = {"verdict": verdict, "at": seconds(at)}
         async with self._database.changing() as connection:
-            earlier = await connection.scalar(select(votes.c.helped).where(*this))
-            await connection.execute(delete(votes).where(*this))
-            await connection.execute(insert(votes).values(**key, helped=helped, at=seconds(at)))
-        return earlier
-
-    async def votes_on(self, chat: int, entry: str) -> tuple[int, int]:
-        """Return how many found an answer helpful in a chat, and how many did not."""
-        wanted = select(votes.c.helped).where(votes.c.chat == chat, votes.c.entry == entry)
-        async with self._database.reading() as connection:
-            given = (await connection.scalars(wanted)).all()
-        return sum(given), len(given) - sum(given)
+            earlier = await hold(connection, votes, key, given)
+            if earlier:
+                await put(connection, votes, key | given)
+        return Verdict(earlier.verdict) if earlier else None
 
     async def _of_person(self, column: Any, person: int) -> Any:
         with _whatever_happens():
@@ -124,11 +118,9 @@ class Memory:
 
     async def _choose(self, person: int, **chosen: object) -> None:
         async with self._database.changing() as connection:
-            row = (await connection.execute(select(people).where(people.c.person == person))).mappings().first()
-            kept = {"language": None, "connected": None, **(row or {}), "person": person, **chosen}
-            await connection.execute(delete(people).where(people.c.person == person))
-            if kept["language"] is not None or kept["connected"] is not None:
-                await connection.execute(insert(people).values(**kept))
+            await put(connection, people, {"person": person, **chosen})
+            nothing = (people.c.language.is_(None), people.c.connected.is_(None))
+            await connection.execute(delete(people).where(people.c.person == person, *nothing))
 
 
 @contextmanager

@@ -34,7 +34,7 @@ def migrate(url: str) -> None:
 @contextmanager
 def plain_engine(url: str, **how: Any) -> Iterator[Engine]:
     """Give an engine for a program that does one thing at a time."""
-    engine = create_engine(without_waiting(read_address(url)), **how)
+    engine = create_engine(without_waiting(read_address(url)), hide_parameters=True, **how)
     try:
         yield engine
     finally:

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.normalising import words
 from knowledge.storage.database import Database, reason
 from knowledge.storage.drafts import IDS
+from knowledge.storage.putting import hold, put
 from knowledge.storage.questions import Fate, MissedQuestion, Waiting, Why
 from knowledge.storage.tables import missed, negatives, waiting
 from knowledge.storage.values import moment, seconds
@@ -29,22 +31,17 @@ class Missing:
 
     async def record(self, text: str, language: str | None, why: Why, nearest: str | None, at: datetime) -> int:
         """Count a question, and return its id; one that was answered, but in vain, is open again."""
-        compared = " ".join(words(text))
-        same = (missed.c.chat == self._chat, missed.c.words == compared, missed.c.why == why)
+        key = {"chat": self._chat, "words": " ".join(words(text)), "why": why}
+        id_, told = secrets.randbelow(IDS) + 1, {"text": text, "language": language, "asked": 1, "state": Fate.OPEN}
+        last = {"nearest": nearest, "at": seconds(at)}
         async with self._database.changing() as connection:
-            row = (await connection.execute(select(missed).where(*same))).first()
-            if row:
-                fate = Fate.OPEN if row.state == Fate.ANSWERED else row.state
-                grown = (
-                    update(missed).where(*same).values(asked=row.asked + 1, at=seconds(at), state=fate, nearest=nearest)
-                )
-                await connection.execute(grown)
-                return int(row.id)
-            id_ = secrets.randbelow(IDS) + 1
-            told = {"text": text, "language": language, "why": why, "nearest": nearest}
-            key = {"chat": self._chat, "id": id_, "words": compared}
-            await connection.execute(insert(missed).values(**key, **told, asked=1, state=Fate.OPEN, at=seconds(at)))
-            return id_
+            row = await hold(connection, missed, key, {"id": id_, **told, **last})
+            if row is None:
+                return id_
+            fate = Fate.OPEN if row.state == Fate.ANSWERED else row.state
+            this = (missed.c.chat == self._chat, missed.c.id == row.id)
+            await connection.execute(update(missed).where(*this).values(asked=row.asked + 1, state=fate, **last))
+            return int(row.id)
 
     async def try_to_record(
         self, text: str, language: str | None, why: Why, nearest: str | None, at: datetime
@@ -76,18 +73,16 @@ class Missing:
         return await self._find(missed.c.id.in_(ids))
 
     async def settle(self, ids: Sequence[int], fate: Fate) -> None:
-        """Note what was made of questions."""
-        these = (missed.c.chat == self._chat, missed.c.id.in_(ids))
+        """Note what was made of questions; what was made of one before stays so."""
         async with self._database.changing() as connection:
-            await connection.execute(update(missed).where(*these).values(state=fate))
+            await settle(connection, self._chat, ids, fate)
 
     async def wait(self, id_: int, who: Waiting) -> None:
         """Remember that somebody waits for the answer to a question; once is enough."""
         this = {"chat": self._chat, "missed": id_, "person": who.person}
         where = {"message": who.message, "thread": who.thread, "language": who.language, "at": seconds(who.at)}
         async with self._database.changing() as connection:
-            await connection.execute(delete(waiting).where(*(waiting.c[name] == value for name, value in this.items())))
-            await connection.execute(insert(waiting).values(**this, **where))
+            await put(connection, waiting, this | where)
 
     async def waited_for(self) -> tuple[tuple[MissedQuestion, Waiting], ...]:
         """Return every question that somebody waits for, with who, the longest wait first."""
@@ -111,20 +106,20 @@ class Missing:
         async with self._database.reading() as connection:
             return tuple((await connection.scalars(wanted)).all())
 
-    async def disown(self, texts: Sequence[str], at: datetime) -> None:
-        """Remember questions as none of this group's."""
+    async def disown(self, texts: Sequence[str], at: datetime, settling: Sequence[int] = ()) -> None:
+        """Remember questions as none of this group's, and settle with that the missed ones of these ids."""
         rows = {" ".join(words(text)): text for text in texts}
+        kept = [{"chat": self._chat, "words": key, "text": text, "at": seconds(at)} for key, text in rows.items()]
         async with self._database.changing() as connection:
-            await connection.execute(
-                delete(negatives).where(negatives.c.chat == self._chat, negatives.c.words.in_(rows))
-            )
-            kept = [{"chat": self._chat, "words": key, "text": text, "at": seconds(at)} for key, text in rows.items()]
-            await connection.execute(insert(negatives), kept)
+            await put(connection, negatives, *kept)
+            await settle(connection, self._chat, settling, Fate.NOT_OURS)
 
-    async def own(self, texts: Sequence[str]) -> None:
-        """Remember questions as the group's after all."""
+    async def reopen(self, ids: Sequence[int], texts: Sequence[str] = ()) -> None:
+        """Let questions of these ids be open again, and those of these texts be the group's after all."""
         keys = [" ".join(words(text)) for text in texts]
+        these = (missed.c.chat == self._chat, missed.c.id.in_(ids))
         async with self._database.changing() as connection:
+            await connection.execute(update(missed).where(*these).values(state=Fate.OPEN))
             await connection.execute(
                 delete(negatives).where(negatives.c.chat == self._chat, negatives.c.words.in_(keys))
             )
@@ -137,6 +132,12 @@ class Missing:
         )
         async with self._database.reading() as connection:
             return tuple(_missed(row) for row in await connection.execute(wanted))
+
+
+async def settle(connection: AsyncConnection, chat: int, ids: Sequence[int], fate: Fate) -> None:
+    """Note, within a transaction, what was made of questions that were open till then."""
+    these = (missed.c.chat == chat, missed.c.id.in_(ids), missed.c.state == Fate.OPEN)
+    await connection.execute(update(missed).where(*these).values(state=fate))
 
 
 async def awaited(database: Database) -> tuple[int, ...]:

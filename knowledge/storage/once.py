@@ -6,10 +6,11 @@ lost; any later, it could be carried out twice.
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
+from knowledge.storage.putting import put
 from knowledge.storage.tables import handled
 from knowledge.storage.values import Order, seconds
 
@@ -19,9 +20,7 @@ KEPT = timedelta(days=2)  # Telegram delivers nothing that is older than a day; 
 async def note(connection: AsyncConnection, chat: int, order: Order | None) -> None:
     """Note, within the transaction that it brings about, that an order changes something of a chat."""
     if order is not None:
-        this = (handled.c.chat == chat, handled.c.update_id == order.update)
-        await connection.execute(delete(handled).where(*this))
-        await connection.execute(insert(handled).values(chat=chat, update_id=order.update, at=seconds(order.at)))
+        await put(connection, handled, {"chat": chat, "update_id": order.update, "at": seconds(order.at)})
 
 
 async def forget_updates(database: Database, now: datetime) -> None:

@@ -15,6 +15,14 @@ class Why(StrEnum):
     OUTDATED = "outdated"
 
 
+class Verdict(StrEnum):
+    """What somebody thinks of an answer."""
+
+    HELPFUL = "helpful"
+    UNHELPFUL = "unhelpful"
+    OUTDATED = "outdated"
+
+
 class Fate(StrEnum):
     """What curators made of a missed question."""
 

@@ -1,11 +1,13 @@
 """Changes of a group's entries <-> rows: one after another, each with how its entries stood before and after."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.once import note
+from knowledge.storage.putting import hold
 from knowledge.storage.tables import changes, drafts, entries, groups, revisions
 from knowledge.storage.values import (
     Asking,
@@ -23,9 +25,7 @@ from knowledge.storage.values import (
 
 async def queue_up(connection: AsyncConnection, chat: int) -> None:
     """Let changes of one group come one after another: PostgreSQL locks its row, SQLite locks as a whole anyway."""
-    found = await connection.execute(select(groups.c.chat).where(groups.c.chat == chat).with_for_update())
-    if found.first() is None:
-        await connection.execute(insert(groups).values(chat=chat))
+    await hold(connection, groups, {"chat": chat}, {})
 
 
 async def read_standings(
@@ -41,10 +41,14 @@ async def read_standings(
 
 
 async def record(connection: AsyncConnection, chat: int, asking: Asking, altered: Sequence[Revision]) -> Change:
-    """Write the entries as they are to stand, and the change with what was before; what asked for it is over."""
+    """Write the entries as they are to stand, and the change with what was before; what asked for it is over.
+
+    The number of the change is the revision of all that it leaves standing: no other is ever given it.
+    """
     await _end_what_asked(connection, chat, asking)
     last = await connection.scalar(select(func.max(changes.c.number)).where(changes.c.chat == chat))
     number = (last or 0) + 1
+    altered = [replace(one, after=replace(one.after, revision=number) if one.after else None) for one in altered]
     await connection.execute(insert(changes).values(chat=chat, number=number, **_row(asking)))
     kept = [
         {"chat": chat, "change": number, "entry": one.entry, "before": to_json(one.before), "after": to_json(one.after)}

@@ -4,7 +4,7 @@ Whatever belongs to a group has its chat in its primary key, so that rows of two
 other. Ids of Telegram have up to 52 bits. Times are seconds since 1970, in UTC.
 """
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, MetaData, String, Table, Text
 from sqlalchemy.types import TypeEngine
 
 NAMES = {"ix": "ix_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
@@ -69,6 +69,7 @@ revisions = Table(
     _key("entry", Text()),
     Column("before", KEPT_AS_JSON),  # how the entry stood: content, retired, revision; null where there was none
     Column("after", KEPT_AS_JSON),
+    Index("ix_revisions_chat_entry", "chat", "entry"),
 )
 
 editors = Table(
@@ -108,7 +109,7 @@ missed = Table(
     Column("asked", Integer, nullable=False),  # how often
     Column("state", String(16), nullable=False),
     _id("at"),  # when last asked
-    Index("ix_missed_chat_words", "chat", "words"),
+    Index("ix_missed_chat_words_why", "chat", "words", "why", unique=True),  # counted together
 )
 waiting = Table(
     "waiting",
@@ -131,7 +132,7 @@ votes = Table(
     _id("message", primary_key=True),
     _id("person", primary_key=True),
     _key("entry", Text()),
-    Column("helped", Boolean, nullable=False),
+    Column("verdict", String(16), nullable=False),
     _id("at"),
 )
 replies = Table(
@@ -145,7 +146,13 @@ replies = Table(
     Index("ix_replies_at", "at"),
 )
 links = Table(
-    "links", metadata, _chat(), _key("token", String(64)), Column("purpose", String(16), nullable=False), _id("at")
+    "links",
+    metadata,
+    _chat(),
+    _key("token", String(64)),
+    Column("purpose", String(16), nullable=False),
+    _id("at"),
+    Index("ix_links_token", "token"),  # by which alone a link is followed
 )
 handled = Table(
     "handled",

@@ -38,7 +38,7 @@ class Standing:
     id: str
     own: OwnEntry | None
     retired: str | None = None
-    revision: int = 0  # 0: not yet kept
+    revision: int = 0  # the number of the change that left it so; 0: not yet kept
 
     @property
     def is_retired(self) -> bool:

@@ -1,17 +1,12 @@
 """How far a long work has come, shown in a message of ours now and then."""
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-
-from telegram.error import TelegramError
 
 from handlers.context import Context
 from handlers.replies import Reply
 from handlers.sending import try_to_edit
-
-log = logging.getLogger(__name__)
 
 EVERY_S = 3.0  # Telegram lets about 20 edits a minute through in a group
 
@@ -46,11 +41,4 @@ async def _show(
             await asyncio.wait_for(ended.wait(), EVERY_S)
         if len(told) > shown and not ended.is_set():
             shown = len(told)
-            await _try_to_show(page(*told[-1]), where, context)
-
-
-async def _try_to_show(reply: Reply, where: tuple[int, int], context: Context) -> None:
-    try:
-        await try_to_edit(context.bot, reply, *where)
-    except TelegramError as refusal:
-        log.info("progress could not be shown in chat %s: %s", where[0], refusal.message)
+            await try_to_edit(context.bot, page(*told[-1]), *where)

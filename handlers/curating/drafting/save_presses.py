@@ -7,8 +7,9 @@ from telegram import CallbackQuery
 from handlers.buttons import Press, Verb
 from handlers.context import Context
 from handlers.curating.correcting.changes import describe, differences, who_made
+from handlers.curating.desk import Desk
 from handlers.curating.drafting.draft_presses import Opened, opened
-from handlers.curating.drafting.drafted import to_content
+from handlers.curating.drafting.drafted import Drafted, to_content
 from handlers.curating.drafting.followups import FOLLOW_UPS
 from handlers.curating.drafting.outlook import Outlook, look_ahead
 from handlers.curating.drafting.preview import preview
@@ -21,14 +22,14 @@ from handlers.curating.drafting.previews import (
 )
 from handlers.curating.drafting.reach import reach_of, say_who_gets_it
 from handlers.curating.placing import put_in_place
-from handlers.curating.saving import save
+from handlers.curating.saving import put_to_use
 from handlers.entries import answer_of
 from handlers.markup import Paragraph
 from handlers.replies import Reply
 from handlers.sending import acknowledge
 from knowledge import OwnEntry
 from knowledge.curating import in_place_of
-from knowledge.storage import Deed, Edit, EditedMeanwhileError, Standing
+from knowledge.storage import DecidedMeanwhileError, Deed, Edit, EditedMeanwhileError, Standing
 
 CHANGES_TOLD = 3  # of those that others made meanwhile, by whom and when; what came of all of them is told anyway
 
@@ -62,7 +63,7 @@ async def _save(outlook: Outlook, found: Opened, context: Context) -> Reply | No
     desk, drafted = found.desk, found.drafted
     edit = Edit(outlook.own.entry.id, outlook.own, upon=drafted.upon)
     try:
-        await save(desk, [edit], drafted.deed, context)
+        drafted = await _saved(edit, desk, drafted, context)
     except EditedMeanwhileError as clash:
         await _clash(clash.standing, outlook, found, context)
         return None
@@ -70,6 +71,17 @@ async def _save(outlook: Outlook, found: Opened, context: Context) -> Reply | No
         await follow_up(desk, drafted, outlook.own.entry, context)
     then = say_who_gets_it(await reach_of(outlook.own.entry, desk, context), desk.words)
     return render_saved(outlook.own.entry, then, desk.words)
+
+
+async def _saved(edit: Edit, desk: Desk, drafted: Drafted, context: Context) -> Drafted:
+    """Save what a draft became, with all that it settles, and return it; without a proposal decided on meanwhile."""
+    curation, asking = desk.curation(context), desk.asking(drafted.deed, context)
+    try:
+        await curation.save([edit], asking, accepting=drafted.proposal, settling=drafted.missed)
+    except DecidedMeanwhileError:
+        return await _saved(edit, desk, replace(drafted, proposal=None), context)
+    await put_to_use(desk.group, context)
+    return drafted
 
 
 async def _clash(now: Standing | None, outlook: Outlook, found: Opened, context: Context) -> None:

@@ -1,5 +1,7 @@
 """Open questions that a group leaves unanswered: none of its business, or not worth it; and the way back."""
 
+import asyncio
+
 from telegram import CallbackQuery
 
 from handlers.buttons import Press, Verb
@@ -9,8 +11,8 @@ from handlers.curating.correcting.changes import called
 from handlers.curating.desk import Desk
 from handlers.curating.missed.gap_names import gap_name
 from handlers.curating.missed.gap_pages import take_back_button
-from handlers.curating.missed.gaps import Gap, together
-from handlers.curating.missed.unanswered import desk_of_gap, gap_of, show_what_happened
+from handlers.curating.missed.gaps import Gap, gaps_of, together
+from handlers.curating.missed.unanswered import desk_of_gap, gap_among, show_what_happened
 from handlers.markup import bold, paragraph
 from handlers.sending import acknowledge
 from knowledge.storage import Fate, MissedQuestion
@@ -27,36 +29,41 @@ async def dismiss(query: CallbackQuery, wanted: Press, context: Context) -> None
     if desk and wanted.number:
         await _reopen(desk, query, wanted, context)
         return
-    gap = await gap_of(desk, query, wanted, context) if desk else None
+    gaps = await gaps_of(desk.group, context) if desk else ()
+    gap = await gap_among(gaps, desk, query, wanted, context) if desk else None
     if desk and gap:
         await acknowledge(query)
         await _close(gap.asked, FATES[wanted.verb], desk, context)
         back = take_back_button(wanted.verb, desk.group, gap.ids[0], desk.words)
-        await show_what_happened((paragraph(bold(_closed(gap, wanted.verb, desk.words))),), ((back,),), desk, context)
+        said = (paragraph(bold(_closed(gap, wanted.verb, desk.words))),)
+        left = [one for one in gaps if one is not gap] if wanted.verb is Verb.IGNORE else None
+        await show_what_happened(said, ((back,),), desk, context, left)
 
 
 async def _reopen(desk: Desk, query: CallbackQuery, wanted: Press, context: Context) -> None:
     """Open a question again, with those that were counted with it."""
     dismissed, name = await desk.missing(context).of_fate(FATES[wanted.verb]), gap_name(wanted.about)
-    gathered = together(dismissed, await desk.knowledge(context))
+    gathered = await asyncio.to_thread(together, dismissed, await desk.knowledge(context))
     asked = next((one for one in gathered if name and name.question in (each.id for each in one)), None)
     if asked is None:
         await acknowledge(query, desk.words.say("This question has been dealt with already."))
         return
     await acknowledge(query)
-    await desk.missing(context).settle([one.id for one in asked], Fate.OPEN)
-    if wanted.verb is Verb.NOT_OURS:
-        await desk.missing(context).own([one.text for one in asked])
+    is_disowned = wanted.verb is Verb.NOT_OURS
+    await desk.missing(context).reopen([one.id for one in asked], [one.text for one in asked] if is_disowned else [])
+    if is_disowned:
         await context.services.libraries.renew(desk.group)
     said = desk.words.say("Open again: {question}", question=called(asked[0].text, desk.words))
     await show_what_happened((paragraph(bold(said)),), (), desk, context)
 
 
 async def _close(asked: Questions, fate: Fate, desk: Desk, context: Context) -> None:
+    ids, missing = [one.id for one in asked], desk.missing(context)
     if fate is Fate.NOT_OURS:
-        await desk.missing(context).disown([one.text for one in asked], context.services.now)
+        await missing.disown([one.text for one in asked], context.services.now, settling=ids)
         await context.services.libraries.renew(desk.group)
-    await desk.missing(context).settle([one.id for one in asked], fate)
+    else:
+        await missing.settle(ids, fate)
 
 
 def _closed(gap: Gap, verb: Verb, words: Catalogue) -> str:

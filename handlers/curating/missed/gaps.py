@@ -119,10 +119,9 @@ def _is_not_ours(decision: Decision) -> bool:
 async def _mended(questions: Iterable[MissedQuestion], knowledge: Knowledge, curation: Curation) -> Sequence[int]:
     """Return the complaints about entries that were changed since, or are gone."""
     complaints = [one for one in questions if one.why in COMPLAINTS]
-    changed = {one.nearest: await curation.history(one.nearest or "", limit=1) for one in complaints}
+    changed = await curation.last_changed(one.nearest for one in complaints if one.nearest)
     return [
         one.id
         for one in complaints
-        if knowledge.entry(one.nearest or "") is None
-        or any(change.asked.at > one.at for change in changed[one.nearest])
+        if knowledge.entry(one.nearest or "") is None or changed.get(one.nearest or "", one.at) > one.at
     ]

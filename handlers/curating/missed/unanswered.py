@@ -1,5 +1,6 @@
 """/unanswered: the questions that the group has no good answer to, and the buttons that lead through them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from telegram import CallbackQuery
@@ -44,9 +45,14 @@ async def gap_list(desk: Desk, context: Context, page: int = 0) -> Reply:
     return render_gaps(await gaps_of(desk.group, context), desk.group, desk.words, page)
 
 
-async def show_what_happened(said: tuple[Paragraph, ...], rows: Rows, desk: Desk, context: Context) -> None:
-    """Show the list again, with what happened above it, and buttons about that first."""
-    listed = await gap_list(desk, context)
+async def show_what_happened(
+    said: tuple[Paragraph, ...], rows: Rows, desk: Desk, context: Context, left: Sequence[Gap] | None = None
+) -> None:
+    """Show the list again, of the gaps that are left, with what happened above it, and buttons about that first.
+
+    `left` is None where what the group knows has changed, so that all questions are to be looked up again.
+    """
+    listed = await gap_list(desk, context) if left is None else render_gaps(left, desk.group, desk.words)
     reply = replace(listed, paragraphs=(*said, *listed.paragraphs), buttons=(*rows, *listed.buttons))
     await put_in_place(reply, desk, context)
 
@@ -64,7 +70,14 @@ async def desk_of_gap(query: CallbackQuery, wanted: Press, context: Context, *, 
 
 async def gap_of(desk: Desk, query: CallbackQuery, wanted: Press, context: Context) -> Gap | None:
     """Return the gap that a button is about; None, and who pressed is told and gets the list, where it is closed."""
-    name, gaps = gap_name(wanted.about), await gaps_of(desk.group, context)
+    return await gap_among(await gaps_of(desk.group, context), desk, query, wanted, context)
+
+
+async def gap_among(
+    gaps: Sequence[Gap], desk: Desk, query: CallbackQuery, wanted: Press, context: Context
+) -> Gap | None:
+    """Return that one of all gaps that a button is about; None as `gap_of`."""
+    name = gap_name(wanted.about)
     found = next((gap for gap in gaps if name and name.question in gap.ids), None)
     if found is None:
         await acknowledge(query, desk.words.say("This question has been dealt with already."))

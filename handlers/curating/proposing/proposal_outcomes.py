@@ -13,7 +13,7 @@ from handlers.reading import ANSWERS_NOTHING, Place, replied_to
 from handlers.replies import Reply
 from handlers.sending import send, try_to_edit
 from knowledge import Entry
-from knowledge.storage import Proposal, State
+from knowledge.storage import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,10 @@ class _Outcome:
     reach: Reach | None
 
 
-async def accept_as_edited(desk: Desk, proposal_id: int, saved: Entry, context: Context) -> None:
-    """Let a proposal count as accepted whose edited form was saved, unless it was decided on meanwhile."""
+async def make_edited_known(desk: Desk, proposal_id: int, saved: Entry, context: Context) -> None:
+    """Show in place of a proposal that its edited form was accepted, and tell its author."""
     proposal = await desk.proposals(context).get(proposal_id)
-    if proposal and await desk.proposals(context).decide(proposal_id, State.ACCEPTED):
+    if proposal:
         outcome = await _outcome(proposal, desk, context, saved)
         await _put_where_it_was_shown(outcome, proposal, context)
         await _tell_author(outcome, proposal, desk, context)

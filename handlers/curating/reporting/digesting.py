@@ -1,14 +1,13 @@
 """Sends the digests that are due, to where the admins of each group want them."""
 
 import logging
-from dataclasses import replace
 from datetime import datetime
 
 from handlers.catalogues import FALLBACK, catalogue
 from handlers.context import Context
 from handlers.curating.reporting.digest_page import render_digest
 from handlers.curating.reporting.news import news_of
-from handlers.curating.reporting.rhythms import Rhythm, is_due, schedule_of
+from handlers.curating.reporting.rhythms import is_due, schedule_of
 from handlers.reading import ANSWERS_NOTHING, Place
 from handlers.sending import send
 from knowledge.storage import Group
@@ -35,11 +34,10 @@ async def _send_digest(group: Group, context: Context) -> None:
     """Send what is new, if anything is; where nobody may be told any more, no digest is sent again."""
     groups, now = context.services.storage.groups, context.services.now
     if await _may_be_told(group, context) and await _tell(group, context):
-        await groups.keep(replace(await groups.group(group.chat), digest_at=now))
+        await groups.digest_sent(await groups.where_now(group.chat), now)
         return
     log.warning("group %s gets no digests any more: chat %s may not be told", group.chat, group.digest_chat)
-    stopped = replace(await groups.group(group.chat), digest=Rhythm.OFF, digest_chat=None, digest_thread=None)
-    await groups.keep(stopped)
+    await groups.stop_digest(group)
 
 
 async def _tell(group: Group, context: Context) -> bool:

@@ -64,5 +64,5 @@ async def _set(schedule: Schedule, desk: Desk, context: Context) -> Group:
         digest_language=desk.language,
         digest_at=context.services.now,
     )
-    await context.services.storage.groups.keep(chosen)
+    await context.services.storage.groups.set_digest(chosen)
     return chosen

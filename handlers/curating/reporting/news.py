@@ -1,6 +1,5 @@
 """What happened in a group since a moment: what a digest tells."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +7,7 @@ from datetime import date, datetime
 from handlers.context import Context
 from handlers.curating.missed.gaps import Gap, gaps_of
 from knowledge import Entry
-from knowledge.storage import Change, Standing
+from knowledge.storage import Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +33,10 @@ async def news_of(group: int, since: datetime, context: Context) -> News:
     return News(
         gaps=tuple(gap for gap in await gaps_of(group, context) if any(one.at > since for one in gap.asked)),
         proposals=sum(one.at > since for one in await storage.proposals(group).open()),
-        changes=_by_name(await storage.curation(group).latest(), since),
+        changes=await storage.curation(group).count_by_name(since),
         due=due,
         newly_due=sum(entry.review_by is not None and entry.review_by >= since.date() for entry in due),
     )
-
-
-def _by_name(changes: Sequence[Change], since: datetime) -> Mapping[str, int]:
-    made = Counter(change.asked.by.name for change in changes if change.asked.at > since)
-    return dict(made.most_common())
 
 
 def _due(standings: Sequence[Standing], today: date) -> tuple[Entry, ...]:
