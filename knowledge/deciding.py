@@ -13,7 +13,7 @@ class Thresholds:
     answer: float = (
         0.70  # at and above it the best entry is given outright, if its author said what it answers (when, ...)
     )
-    answer_undeclared: float = 0.80  # and if not: a question that asks for something else may have gone unseen
+    answer_undeclared: float = 0.82  # and if not: a question that asks for something else may have gone unseen
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.45  # jointly the offered ones must be about as likely as that none is meant
     choices: int = 4  # more than four buttons are not read
