@@ -332,11 +332,11 @@ async def test_an_edit_after_the_move_changes_no_reply_to_another_question(bot: 
 
 
 async def test_votes_of_before_the_move_still_count_beside_those_below_another_message(kept_bot: RunningBot) -> None:
-    memory, old, new = kept_bot.application.bot_data.storage.memory, -77, -1001500000077
-    await memory.vote(Voter(old, 5, 1003), "desk", helped=True, at=NOW)
-    await kept_bot.application.bot_data.storage.groups.move(old, new)
-    assert await memory.vote(Voter(new, 5, 1003), "desk", helped=False, at=NOW) is None
-    assert await memory.votes_on(new, "desk") == (1, 1)
+    storage, old, new = kept_bot.application.bot_data.storage, -77, -1001500000077
+    await storage.memory.vote(Voter(old, 5, 1003), "desk", Verdict.HELPFUL, NOW)
+    await storage.groups.move(old, new)
+    assert await storage.memory.vote(Voter(new, 5, 1003), "desk", Verdict.UNHELPFUL, NOW) is None
+    assert await votes_on(storage, new, "desk") == (1, 1)
 
 
 # --- /forgetme and /privacy
