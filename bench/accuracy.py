@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from bench.peer import Peer
-from knowledge import measures
-from knowledge.evaluation_sets import AskedQuestion
-from knowledge.measures import Reply
+from knowledge.measuring import measures
+from knowledge.measuring.measures import Reply
+from knowledge.packs.evaluation_sets import AskedQuestion
 
 PRECISION = 0.90
 

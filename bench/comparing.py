@@ -10,7 +10,7 @@ from bench.showing import now_doing
 from bench.speed import LONGEST_BUILD_S, QUESTIONS, WARM_UP, Speed, beside_ours, build_estimate_s, speed
 from bench.systems import OURS, System
 from bot.showing import progress
-from knowledge.measures import Reply
+from knowledge.measuring.measures import Reply
 
 Builders = Mapping[System, Builder]
 

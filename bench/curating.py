@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 from bench.generating import made_up_texts, seeded
 from knowledge import Answer, Library, OwnEntry, consult
-from knowledge.embedding import Embedding
 from knowledge.exchange import Format, compare, read_entries, write_entries
-from knowledge.packs import BASE
+from knowledge.packs.loading import BASE
 from knowledge.storage import Asking, Curator, Deed, Edit, Libraries, Storage, open_storage
 from knowledge.storage.values import moment
 from knowledge.values import Entry
+from knowledge.vectors.embedding import Embedding
 
 GROUP = -1
 GROUPS = (10, 100, 1_000)  # entries of a group to which one more is added

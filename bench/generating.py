@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from knowledge.evaluation_sets import AskedQuestion
+from knowledge.packs.evaluation_sets import AskedQuestion
 from knowledge.values import Entry, Pack
 
 PHRASINGS_AN_ENTRY = 20

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.evaluation_sets import AskedQuestion, read_questions
-from knowledge.measures import Reply
-from knowledge.packs import load_pack
+from knowledge.measuring.measures import Reply
+from knowledge.packs.evaluation_sets import AskedQuestion, read_questions
+from knowledge.packs.loading import load_pack
 from knowledge.values import Entry, Pack
 
 OUT_OF_SCOPE = "NO_NODES_DETECTED"

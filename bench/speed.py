@@ -7,8 +7,8 @@ from statistics import quantiles
 from typing import NamedTuple
 
 from bench.peer import Builder, Peer
-from knowledge.evaluation_sets import AskedQuestion
-from knowledge.measures import Reply, top_1
+from knowledge.measuring.measures import Reply, top_1
+from knowledge.packs.evaluation_sets import AskedQuestion
 from knowledge.values import Pack
 
 QUESTIONS = 500  # asked of a fast system, so that p99 is more than the slowest of a few

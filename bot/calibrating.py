@@ -8,14 +8,14 @@ import click
 from bot.question_sets import QuestionSet, question_sets
 from bot.settings import read_settings
 from bot.showing import progress
-from knowledge.embedding import WORDS_ALONE as BY_WORDS
-from knowledge.embedding import Embedding, open_embedder
-from knowledge.encoding import SHIPPED_ENCODER
-from knowledge.evaluation_sets import read_questions
-from knowledge.fitting import Example, fit
-from knowledge.fitting_sets import FittingSet, examples
-from knowledge.packs import load_pack
-from knowledge.weights import FILE, WORDS_ALONE, BothWeights, written_weights
+from knowledge.matching.weights import FILE, WORDS_ALONE, BothWeights, written_weights
+from knowledge.measuring.fitting import Example, fit
+from knowledge.measuring.fitting_sets import FittingSet, examples
+from knowledge.packs.evaluation_sets import read_questions
+from knowledge.packs.loading import load_pack
+from knowledge.vectors.embedding import WORDS_ALONE as BY_WORDS
+from knowledge.vectors.embedding import Embedding, open_embedder
+from knowledge.vectors.encoding import SHIPPED_ENCODER
 
 KIN = 0.1  # share of its questions that a set has in common with another that is not to judge it
 

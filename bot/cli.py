@@ -26,9 +26,9 @@ from bot.showing import progress
 from bot.wanted import Wanted
 from handlers.catalogues import FALLBACK, LANGUAGES
 from knowledge import Library, PackError, Severity
-from knowledge.checking import check_pack
+from knowledge.packs.checking import check_pack
+from knowledge.packs.starting import write_starter_pack
 from knowledge.problems import EncoderError, StorageError, WeightsError
-from knowledge.starting import write_starter_pack
 
 FOUND_PROBLEMS, USAGE = 1, 2  # exit codes; 0 is success, 130 an interruption
 INTERRUPTED = 130

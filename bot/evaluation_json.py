@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.judging import Judged
 from bot.wanted import Wanted
-from knowledge.calibration import Bin, reliability
-from knowledge.confusions import Confusion, confusions
-from knowledge.evaluating import Report, measure_by_language
-from knowledge.measures import Reply
+from knowledge.measuring.calibration import Bin, reliability
+from knowledge.measuring.confusions import Confusion, confusions
+from knowledge.measuring.evaluating import Report, measure_by_language
+from knowledge.measuring.measures import Reply
 
 Plain = dict[str, Any]
 

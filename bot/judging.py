@@ -7,10 +7,10 @@ import click
 from bot.question_sets import QuestionSet
 from bot.settings import read_settings
 from bot.showing import progress
-from knowledge.evaluating import Evaluation, Report
-from knowledge.evaluation_sets import read_questions
-from knowledge.measures import Reply
-from knowledge.weights import BothWeights
+from knowledge.matching.weights import BothWeights
+from knowledge.measuring.evaluating import Evaluation, Report
+from knowledge.measuring.measures import Reply
+from knowledge.packs.evaluation_sets import read_questions
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from knowledge.calibration import Bin, expected_calibration_error, reliability
-from knowledge.measures import Reply, coverage, decided, precision_of_answers
+from knowledge.measuring.calibration import Bin, expected_calibration_error, reliability
+from knowledge.measuring.measures import Reply, coverage, decided, precision_of_answers
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

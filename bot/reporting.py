@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from bot.judging import Judged
 from bot.showing import console, headed_table, show_table, table
 from bot.wanted import Wanted
-from knowledge.calibration import Bin, reliability
-from knowledge.confusions import Confusion, confusions
-from knowledge.evaluating import Report, measure_by_language
+from knowledge.measuring.calibration import Bin, reliability
+from knowledge.measuring.confusions import Confusion, confusions
+from knowledge.measuring.evaluating import Report, measure_by_language
 
 LONGEST_EXAMPLE = 90  # signs; people send whole letters
 MOST_CONFUSIONS = 20  # more are not read; --json has them all

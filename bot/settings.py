@@ -9,9 +9,9 @@ from dotenv import dotenv_values
 from pydantic import BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from knowledge.embedding import WORDS_ALONE, Embedding
-from knowledge.encoding import SHIPPED_ENCODER
-from knowledge.packs import BASE
+from knowledge.packs.loading import BASE
+from knowledge.vectors.embedding import WORDS_ALONE, Embedding
+from knowledge.vectors.encoding import SHIPPED_ENCODER
 
 TELEGRAM = "https://api.telegram.org"
 NO_ENCODER = "none"

@@ -7,7 +7,7 @@ from pathlib import Path
 from watchfiles import Change, awatch
 
 from knowledge import Library, PackError
-from knowledge.packs import is_pack_file
+from knowledge.packs.loading import is_pack_file
 
 log = logging.getLogger(__name__)
 

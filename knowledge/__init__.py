@@ -4,13 +4,13 @@ from knowledge.consulting import Asked, Outcome, Several, consult, foremost
 from knowledge.containing import containing
 from knowledge.dates import PartialDate
 from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
-from knowledge.exchange.scripts import language_of
 from knowledge.library import Knowledge, Library
-from knowledge.matches import Match, Matches
+from knowledge.matching.matches import Match, Matches
 from knowledge.naming import id_for
 from knowledge.overlay import OwnEntry
 from knowledge.problems import PackError, Problem, Severity
 from knowledge.values import Entry, Quote, Slot, Source, SourceKind, Status, Topic, in_language
+from knowledge.words.scripts import language_of
 
 __all__ = [
     "Abstain",

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
-from knowledge.matches import Matches
+from knowledge.matching.matches import Matches
 from knowledge.normalising import words
-from knowledge.splitting import Part, question_within, questions_in
+from knowledge.questions.splitting import Part, question_within, questions_in
 
 MOST_WORDS = 25  # in which a question stands; a longer text is a page that holds one
 MOST_ANSWERED = 3  # questions of one message, which the reply says in words; more answers are not read

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge.matches import Match, Matches
+from knowledge.matching.matches import Match, Matches
 
 
 @dataclass(frozen=True, slots=True)

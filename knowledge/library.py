@@ -4,14 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from knowledge.embedding import SHIPPED, Embedding, Progress
-from knowledge.index import Index
-from knowledge.matches import Matches
-from knowledge.negatives import with_negatives, without_negatives
-from knowledge.packs import load_pack
+from knowledge.matching.index import Index
+from knowledge.matching.matches import Matches
+from knowledge.matching.negatives import with_negatives, without_negatives
+from knowledge.matching.weights import BothWeights
+from knowledge.packs.loading import load_pack
 from knowledge.succession import current_entries, successors
 from knowledge.values import Entry, Pack, Source, Topic
-from knowledge.weights import BothWeights
+from knowledge.vectors.embedding import SHIPPED, Embedding, Progress
 
 
 class Knowledge:

@@ -3,11 +3,11 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from knowledge.embedding import KNOWN, Embedding
-from knowledge.encoding import SHIPPED_ENCODER
 from knowledge.library import Library
-from knowledge.packs import BASE
-from knowledge.vector_store import VectorStore, write_vectors
+from knowledge.packs.loading import BASE
+from knowledge.vectors.embedding import KNOWN, Embedding
+from knowledge.vectors.encoding import SHIPPED_ENCODER
+from knowledge.vectors.vector_store import VectorStore, write_vectors
 
 
 def main() -> None:

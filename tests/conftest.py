@@ -21,7 +21,7 @@ from bot.wiring import Wires, build_application
 from handlers.context import App
 from handlers.curating.alongside import ALONGSIDE
 from knowledge import Library
-from knowledge.packs import BASE
+from knowledge.packs.loading import BASE
 from knowledge.storage import Libraries, open_storage
 from knowledge.storage.migrating import migrate as migrate_database
 

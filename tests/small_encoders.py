@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from knowledge.encoding import SHIPPED_ENCODER
+from knowledge.vectors.encoding import SHIPPED_ENCODER
 
 ENCODER_FILES = ("encoder.yaml", "model.onnx", "tokenizer.json")
 

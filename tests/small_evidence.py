@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from knowledge.likeness import Likeness
-from knowledge.signals import Signals
+from knowledge.matching.signals import Signals
+from knowledge.vectors.likeness import Likeness
 
 NO_LIKENESS = Likeness(learnt=-3.0, closeness=0.05)
 NO_SIGNALS = Signals(

@@ -5,9 +5,9 @@ from textwrap import dedent
 from typing import Any
 
 from knowledge import Entry
-from knowledge.synonyms import Synonyms
 from knowledge.values import Pack
-from knowledge.wording import Wording, read_wording
+from knowledge.words.synonyms import Synonyms
+from knowledge.words.wording import Wording, read_wording
 
 HEADER = """\
 pack: {id: town, title: Town}

@@ -23,14 +23,27 @@ MODULES = [module for module in WRITTEN if "/migrations/versions/" not in module
 
 FACES = ("knowledge", "knowledge.curating", "knowledge.exchange", "knowledge.storage")
 
+# The rooms of knowledge, and on which others each stands; what lies beside them is the journey itself and its values.
+STANDS_ON: dict[str, set[str]] = {
+    "words": set(),
+    "questions": {"words"},
+    "vectors": {"words"},
+    "matching": {"words", "vectors"},
+    "packs": {"matching"},
+    "measuring": {"vectors", "matching", "packs"},
+    "storage": {"vectors"},
+    "curating": {"words", "questions", "vectors", "matching", "packs"},
+    "exchange": {"words", "packs", "curating"},
+}
+
 DOORS = {
-    "rapidfuzz": {"knowledge/spelling.py"},
+    "rapidfuzz": {"knowledge/words/spelling.py"},
     "yaml": {"knowledge/yaml_files.py"},
-    "snowballstemmer": {"knowledge/stemming.py"},
-    "onnxruntime": {"knowledge/encoding.py"},
-    "tokenizers": {"knowledge/encoding.py"},
-    "threadpoolctl": {"knowledge/likeness.py"},
-    "sqlite3": {"knowledge/storage/backups.py", "knowledge/vector_store.py"},  # copies of a file; what texts mean
+    "snowballstemmer": {"knowledge/words/stemming.py"},
+    "onnxruntime": {"knowledge/vectors/encoding.py"},
+    "tokenizers": {"knowledge/vectors/encoding.py"},
+    "threadpoolctl": {"knowledge/vectors/likeness.py"},
+    "sqlite3": {"knowledge/storage/backups.py", "knowledge/vectors/vector_store.py"},  # copies a file; keeps vectors
     "alembic": {"knowledge/storage/migrating.py"},
     "matplotlib": {"bot/plotting.py"},
     "pydantic_settings": {"bot/settings.py"},
@@ -87,6 +100,24 @@ def test_the_modules_of_all_three_packages_are_looked_at() -> None:
 
 def test_knowledge_imports_nothing_of_ours_and_never_telegram() -> None:
     assert not set(modules_of("knowledge")) & (importers("bot") | importers("handlers") | importers("telegram"))
+
+
+def rooms_behind(room: str) -> set[str]:
+    """Return the rooms of knowledge that the modules of one import."""
+    names = (name for module in modules_of(f"knowledge/{room}") for name in imports(module))
+    return {name.split(".")[1] for name in names if _is_of_knowledge(name) and "." in name} & STANDS_ON.keys()
+
+
+def test_every_room_of_knowledge_has_its_place() -> None:
+    rooms = {module.split("/")[1] for module in modules_of("knowledge") if module.count("/") > 1}
+    assert rooms == STANDS_ON.keys()
+
+
+@pytest.mark.parametrize("room", STANDS_ON)
+def test_a_room_of_knowledge_stands_only_on_those_before_it(room: str) -> None:
+    before = list(STANDS_ON)[: list(STANDS_ON).index(room)]
+    assert STANDS_ON[room] <= set(before)
+    assert rooms_behind(room) - {room} == STANDS_ON[room]
 
 
 def test_handlers_never_import_bot() -> None:

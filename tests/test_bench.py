@@ -17,7 +17,7 @@ from bench.peer import NOTHING, Found, Peer, phrasings_of
 from bench.sets import read_sets
 from bench.speed import LONGEST_BUILD_S, Speed, build_estimate_s, speed
 from bench.systems import OURS, SYSTEMS, Line, line_up
-from knowledge.evaluation_sets import AskedQuestion
+from knowledge.packs.evaluation_sets import AskedQuestion
 from knowledge.values import Pack
 
 EVERYWHERE = ("pramana", "words-alone", "wratio", "token-set", "fts5")  # need nothing beyond what the tests need

@@ -12,14 +12,14 @@ from small_packs import entry, pack
 from terminal import Ended, Here, pramana
 
 from bot.calibrating import fit_without
-from knowledge.confidence import Weights
-from knowledge.embedding import SHIPPED, WORDS_ALONE
-from knowledge.encoding import SHIPPED_ENCODER, Encoder
-from knowledge.evaluation_sets import AskedQuestion
-from knowledge.fitting import fit
-from knowledge.fitting_sets import FittingSet, examples
-from knowledge.weights import FILE, read_weights, written_weights
-from knowledge.weights import WORDS_ALONE as ENGINE
+from knowledge.matching.confidence import Weights
+from knowledge.matching.weights import FILE, read_weights, written_weights
+from knowledge.matching.weights import WORDS_ALONE as ENGINE
+from knowledge.measuring.fitting import fit
+from knowledge.measuring.fitting_sets import FittingSet, examples
+from knowledge.packs.evaluation_sets import AskedQuestion
+from knowledge.vectors.embedding import SHIPPED, WORDS_ALONE
+from knowledge.vectors.encoding import SHIPPED_ENCODER, Encoder
 
 KB = [
     {"id": "hours", "questions": ["When is the pool open?", "pool opening hours"], "answer": "Ten to six."},

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.calibration import BINS, expected_calibration_error, reliability
-from knowledge.evaluation_sets import AskedQuestion
-from knowledge.measures import Reply
+from knowledge.measuring.calibration import BINS, expected_calibration_error, reliability
+from knowledge.measuring.measures import Reply
+from knowledge.packs.evaluation_sets import AskedQuestion
 
 
 def reply(confidence: float, *, right: bool) -> Reply:

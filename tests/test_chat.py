@@ -15,7 +15,7 @@ import pytest
 from terminal import PATIENCE_S, Argument, command, environment, eventually, pramana
 
 from handlers.commands import NOTICES, PAGES
-from knowledge.starting import STARTER
+from knowledge.packs.starting import STARTER
 
 OPEN, HOURS = "When is the library open?", "Tuesday to Saturday, 10:00 to 18:00."
 FEE, PRICE = "How much does a card cost?", "Ten crowns a year"

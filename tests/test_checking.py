@@ -9,10 +9,10 @@ from conftest import shared
 from small_packs import GOOD, HEADER, write
 
 from knowledge import Problem, Severity
-from knowledge.checking import check_pack
-from knowledge.packs import BASE, load_pack
-from knowledge.quoting import Documents
-from knowledge.starting import STARTER
+from knowledge.packs.checking import check_pack
+from knowledge.packs.loading import BASE, load_pack
+from knowledge.packs.quoting import Documents
+from knowledge.packs.starting import STARTER
 
 TODAY = date(2025, 12, 20)
 

@@ -13,7 +13,7 @@ from terminal import PATIENCE_S, PROJECT, Argument, Ended, Here, command, enviro
 
 from bot.cli import cli
 from knowledge import Library
-from knowledge.starting import STARTER
+from knowledge.packs.starting import STARTER
 
 SIGNING = "When will the labour pact be signed?"
 OPEN = "When is the library open?"

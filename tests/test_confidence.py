@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_evidence import signals
 
-from knowledge.confidence import SCOPE, SHARE, Weights, confidences, measured, shares
 from knowledge.deciding import SHIPPED
-from knowledge.encoding import SHIPPED_ENCODER, Encoder
-from knowledge.signals import Signals
-from knowledge.weights import shipped_weights
+from knowledge.matching.confidence import SCOPE, SHARE, Weights, confidences, measured, shares
+from knowledge.matching.signals import Signals
+from knowledge.matching.weights import shipped_weights
+from knowledge.vectors.encoding import SHIPPED_ENCODER, Encoder
 
 BOTH = shipped_weights(Encoder(SHIPPED_ENCODER))
 BY_MEANING, BY_WORDS = BOTH.by_meaning, BOTH.by_words

@@ -1,8 +1,8 @@
 """The list of confusions names each entry that people were shown in place of the right one."""
 
-from knowledge.confusions import Confusion, confusions
-from knowledge.evaluation_sets import AskedQuestion
-from knowledge.measures import Reply
+from knowledge.measuring.confusions import Confusion, confusions
+from knowledge.measuring.measures import Reply
+from knowledge.packs.evaluation_sets import AskedQuestion
 
 
 def reply(text: str, truth: str, entry: str | None, decision: str = "answer") -> Reply:

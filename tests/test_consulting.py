@@ -6,7 +6,7 @@ import pytest
 from small_packs import entry
 
 from knowledge import Abstain, Answer, Clarify, Decision, Match, Matches, Outcome, Reason, Several, consult
-from knowledge.signals import Signals
+from knowledge.matching.signals import Signals
 
 NO_SIGNALS = Signals(*(0 for _ in fields(Signals)))
 POOL, BATH, LIBRARY, MUSEUM, NOTHING = (

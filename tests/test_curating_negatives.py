@@ -4,7 +4,7 @@ import pytest
 from small_packs import entry, pack
 
 from knowledge import Abstain, Answer, Knowledge, Reason, decide
-from knowledge.packs import BASE, load_pack
+from knowledge.packs.loading import BASE, load_pack
 
 TOWN = pack(
     entry("pool", "When is the swimming pool open?", "pool opening hours"),

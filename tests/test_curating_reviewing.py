@@ -20,10 +20,10 @@ from knowledge.curating import (
     WithoutSource,
     review,
 )
-from knowledge.embedding import WORDS_ALONE
 from knowledge.overlay import overlaid
-from knowledge.packs import BASE, load_pack
+from knowledge.packs.loading import BASE, load_pack
 from knowledge.values import Pack, Source
+from knowledge.vectors.embedding import WORDS_ALONE
 
 TODAY = date(2025, 12, 20)
 BOARD: dict[str, Any] = {"id": "board", "title": "Our board", "kind": "community"}

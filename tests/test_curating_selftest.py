@@ -5,7 +5,7 @@ from small_packs import entry, pack
 
 from knowledge import Knowledge
 from knowledge.curating import Failure, SelfTest, breaks, self_test
-from knowledge.packs import BASE, load_pack
+from knowledge.packs.loading import BASE, load_pack
 
 POOL = entry("pool", "When is the swimming pool open?", "pool opening hours")
 TRAM = entry("tram", "Which trams run at night?", "night trams")

@@ -10,7 +10,7 @@ from small_packs import entry
 
 from knowledge import Abstain, Answer, Clarify, Match, Matches, Reason, decide
 from knowledge.deciding import SHIPPED, Thresholds
-from knowledge.signals import Signals
+from knowledge.matching.signals import Signals
 
 
 def sharing(weights: list[float]) -> list[float]:

@@ -5,12 +5,12 @@ from collections import Counter
 import pytest
 
 from handlers.catalogues import LANGUAGES
-from knowledge.elsewhere import ELSEWHERE, questions_elsewhere
-from knowledge.likeness import COMPARED
 from knowledge.normalising import words
-from knowledge.stemming import script_of
-from knowledge.synonyms import Synonyms
-from knowledge.wording import read_wording
+from knowledge.vectors.elsewhere import ELSEWHERE, questions_elsewhere
+from knowledge.vectors.likeness import COMPARED
+from knowledge.words.stemming import script_of
+from knowledge.words.synonyms import Synonyms
+from knowledge.words.wording import read_wording
 from knowledge.yaml_files import read_yaml
 
 SCRIPTS = {"en": "LATIN", "hinglish": "LATIN", "hi": "DEVANAGARI", "ru": "CYRILLIC"}

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from small_encoders import encoder_folder
 
-from knowledge.embedding import KNOWN, SHIPPED, WORDS_ALONE, WORTH_SHOWING, Embedder, Embedding, open_embedder
-from knowledge.encoding import SHIPPED_ENCODER, Encoder
-from knowledge.packs import BASE, load_pack
+from knowledge.packs.loading import BASE, load_pack
 from knowledge.problems import EncoderError
-from knowledge.vector_store import VectorStore, write_vectors
+from knowledge.vectors.embedding import KNOWN, SHIPPED, WORDS_ALONE, WORTH_SHOWING, Embedder, Embedding, open_embedder
+from knowledge.vectors.encoding import SHIPPED_ENCODER, Encoder
+from knowledge.vectors.vector_store import VectorStore, write_vectors
 
 TEXTS = ["When does the pool open?", "pool opening hours", "How much is a ticket?"]
 UNREAD = ["Когда открывается бассейн?", "तालाब कब", "", "😂"]

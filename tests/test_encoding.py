@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from small_encoders import ENCODER_FILES, encoder_folder
 
-from knowledge.embedding import Embedder
-from knowledge.encoding import BATCH, SHIPPED_ENCODER, Encoder, Matrix
 from knowledge.problems import EncoderError
+from knowledge.vectors.embedding import Embedder
+from knowledge.vectors.encoding import BATCH, SHIPPED_ENCODER, Encoder, Matrix
 
 MANIFEST = (SHIPPED_ENCODER / "encoder.yaml").read_text(encoding="utf-8")
 TEXTS = [

@@ -10,7 +10,7 @@ import pytest
 from conftest import shared
 from terminal import Here, pramana
 
-from knowledge.starting import STARTER
+from knowledge.packs.starting import STARTER
 
 Line = dict[str, Any]
 

@@ -6,10 +6,10 @@ import pytest
 from small_packs import GOOD, write
 
 from knowledge import PackError
-from knowledge.embedding import WORDS_ALONE
-from knowledge.evaluating import Evaluation, measure_by_language
-from knowledge.evaluation_sets import AskedQuestion
-from knowledge.weights import BOTH_UNFITTED
+from knowledge.matching.weights import BOTH_UNFITTED
+from knowledge.measuring.evaluating import Evaluation, measure_by_language
+from knowledge.packs.evaluation_sets import AskedQuestion
+from knowledge.vectors.embedding import WORDS_ALONE
 
 GYM = (
     "  - {{id: gym-{0}, question: {0} is the gym, answers_to: [{0}], answer: x, sources: [board], as_of: 2025-12-02}}\n"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import PackError
-from knowledge.evaluation_sets import read_kb, read_questions
+from knowledge.packs.evaluation_sets import read_kb, read_questions
 
 
 def lines(folder: Path, *given: object) -> Path:

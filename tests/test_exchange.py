@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from knowledge import OwnEntry, Source
 from knowledge.exchange import Format, compare, read_entries, write_entries
 from knowledge.exchange.sharing import shared
-from knowledge.packs import load_pack
+from knowledge.packs.loading import load_pack
 
 FORMS = list(Format)
 

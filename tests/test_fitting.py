@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from small_evidence import signals
 
-from knowledge.confidence import SCOPE, SHARE, Weights, confidences, measured, shares
-from knowledge.fitting import Example, fit
-from knowledge.signals import Signals
+from knowledge.matching.confidence import SCOPE, SHARE, Weights, confidences, measured, shares
+from knowledge.matching.signals import Signals
+from knowledge.measuring.fitting import Example, fit
 
 CANDIDATES = 6
 TRUE_SHARE = {"learnt": 1.5, "closeness_to_few": 3.0, "wholly_covered": 2.0}

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 import pytest
 from small_packs import entry, pack
 
-from knowledge.embedding import SHIPPED, WORDS_ALONE
-from knowledge.evaluation_sets import AskedQuestion
-from knowledge.fitting import Example
-from knowledge.fitting_sets import CUTS, MANY_PHRASINGS, MOST_QUESTIONS, TIMES, FittingSet, examples
+from knowledge.measuring.fitting import Example
+from knowledge.measuring.fitting_sets import CUTS, MANY_PHRASINGS, MOST_QUESTIONS, TIMES, FittingSet, examples
+from knowledge.packs.evaluation_sets import AskedQuestion
 from knowledge.values import Entry
+from knowledge.vectors.embedding import SHIPPED, WORDS_ALONE
 
 THINGS = ["pool", "gym", "tram", "museum", "library", "market", "bridge", "castle"]
 WAYS = ["when does the {} open", "{} opening hours", "until when is the {} open", "is the {} open now"]

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from terminal import PROJECT, environment
 
-from knowledge.grams import DIMENSIONS, LONGEST, SHORTEST, Grams
 from knowledge.normalising import words
+from knowledge.vectors.grams import DIMENSIONS, LONGEST, SHORTEST, Grams
 
 TEXTS = [
     "When does the swimming pool open?",
@@ -132,7 +132,7 @@ def test_of_no_texts_there_are_no_rows() -> None:
 DIGEST = """
 from hashlib import sha256
 from test_grams import TEXTS
-from knowledge.grams import Grams
+from knowledge.vectors.grams import Grams
 print(sha256(Grams(TEXTS).vectors(TEXTS).tobytes()).hexdigest())
 """
 

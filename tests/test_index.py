@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from small_packs import entry, pack
 
 from knowledge import Abstain, Answer, Clarify, Decision, Entry, Knowledge, Reason, Status, decide
-from knowledge.embedding import SHIPPED, WORDS_ALONE, Embedding
-from knowledge.index import Index
-from knowledge.likeness import COMPARED
+from knowledge.matching.index import Index
+from knowledge.matching.weights import BOTH_UNFITTED
 from knowledge.values import Pack
-from knowledge.weights import BOTH_UNFITTED
+from knowledge.vectors.embedding import SHIPPED, WORDS_ALONE, Embedding
+from knowledge.vectors.likeness import COMPARED
 
 TOWN = pack(
     entry("pool-hours", "When does the pool open?", "pool opening hours", answers_to=["when"]),

@@ -19,8 +19,9 @@ from handlers.context import Context
 from handlers.curating.carrying import progressing
 from handlers.curating.carrying.import_pages import reading_page
 from handlers.curating.carrying.progressing import progress_shown
-from knowledge import Library, embedding
+from knowledge import Library
 from knowledge.storage import Asking, Curator, Deed, Edit
+from knowledge.vectors import embedding
 
 CSV = "question,answer\n"
 LUNCH = f"{CSV}When is our lunch?,At noon in the yard.\n"

@@ -6,7 +6,7 @@ from conftest import NOW, RunningBot
 from telegram_double import User
 
 from knowledge import Library, OwnEntry
-from knowledge.starting import STARTER
+from knowledge.packs.starting import STARTER
 from knowledge.storage import Asking, Curator, Deed, Edit
 
 PATIENCE_S = 30  # only a failure waits so long

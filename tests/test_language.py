@@ -3,8 +3,8 @@
 import pytest
 from small_packs import entry
 
-from knowledge.language import Languages
 from knowledge.normalising import words
+from knowledge.words.language import Languages
 
 
 def language_of(text: str) -> str | None:

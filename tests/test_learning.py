@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.learning import FLOOR, LOSS, learn_log_shares
+from knowledge.vectors.learning import FLOOR, LOSS, learn_log_shares
 
 Rows = npt.NDArray[np.float32]
 Owners = npt.NDArray[np.intp]

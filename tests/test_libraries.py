@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from small_packs import GOOD, entry, write
 
-from knowledge import Answer, Library, OwnEntry, decide, embedding
+from knowledge import Answer, Library, OwnEntry, decide
 from knowledge.storage import Asking, Curator, Deed, Edit, Libraries, Storage, open_storage
+from knowledge.vectors import embedding
 
 NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 ONE, OTHER, PERSON = -1001, -1002, 7

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import measures
-from knowledge.evaluation_sets import AskedQuestion
-from knowledge.measures import Reply
+from knowledge.measuring import measures
+from knowledge.measuring.measures import Reply
+from knowledge.packs.evaluation_sets import AskedQuestion
 
 ENTRIES = ("pool", "gym", "tram")
 DECISIONS = ("answer", "clarify", "abstain")

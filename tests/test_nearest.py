@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge import nearest
-from knowledge.nearest import GROUPS_LOOKED_THROUGH, Nearest
+from knowledge.vectors import nearest
+from knowledge.vectors.nearest import GROUPS_LOOKED_THROUGH, Nearest
 
 Rows = npt.NDArray[np.float32]
 

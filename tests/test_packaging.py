@@ -13,7 +13,7 @@ PROJECT = Path(__file__).parents[1]
 PACKAGES = ("bot", "handlers", "knowledge")
 NEEDED_BESIDE_CODE = (
     *(f"{name}/py.typed" for name in PACKAGES),
-    "knowledge/*.yaml",
+    "knowledge/*/*.yaml",
     "knowledge/base/*.yaml",
     "knowledge/starter/*",
     "knowledge/schema/*.json",

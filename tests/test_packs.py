@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from small_packs import GOOD, HEADER, POOL, write
 
 from knowledge import Entry, PackError, PartialDate, Problem, Slot, SourceKind, Status
-from knowledge.packs import load_pack
+from knowledge.packs.loading import load_pack
 
 GYM = """\
   - id: gym

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.normalising import words
-from knowledge.phrasebook import MOST_IN_GAP, Found, Phrasebook
+from knowledge.words.phrasebook import MOST_IN_GAP, Found, Phrasebook
 
 WORD = st.sampled_from(["how", "long", "which", "new", "city", "cities", "is", "it"])
 SAID = st.lists(WORD, max_size=12)

@@ -4,12 +4,12 @@ import pytest
 from small_packs import entry, pack
 
 from knowledge import Entry, Slot, Status
-from knowledge.likeness import Text
-from knowledge.phrasings import OF_ANSWER, EntryWordings, Phrasing, further_texts, phrasings_of, read_entries
+from knowledge.matching.phrasings import OF_ANSWER, EntryWordings, Phrasing, further_texts, phrasings_of, read_entries
+from knowledge.matching.vocabulary import Vocabulary
 from knowledge.succession import current_entries
-from knowledge.synonyms import Synonyms
 from knowledge.values import Pack
-from knowledge.vocabulary import Vocabulary
+from knowledge.vectors.likeness import Text
+from knowledge.words.synonyms import Synonyms
 
 NO_SYNONYMS = Synonyms(())
 

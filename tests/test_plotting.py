@@ -8,8 +8,8 @@ import pytest
 from matplotlib.image import imread
 
 from bot.plotting import draw, require_matplotlib
-from knowledge.evaluation_sets import AskedQuestion
-from knowledge.measures import Reply
+from knowledge.measuring.measures import Reply
+from knowledge.packs.evaluation_sets import AskedQuestion
 
 
 def reply(truth: str, entry: str | None, confidence: float, decision: str = "answer") -> Reply:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.postings import CANDIDATES, NEWCOMERS, PER_TERM, POOL, WHOLE, Postings
-from knowledge.signals import Term
+from knowledge.matching.postings import CANDIDATES, NEWCOMERS, PER_TERM, POOL, WHOLE, Postings
+from knowledge.matching.signals import Term
 
 POOL_PHRASINGS = [{"pool", "open"}, {"pool"}, {"gym", "cost"}, {"pool", "gym", "open", "night"}]
 TERMS = "abcdefgh"

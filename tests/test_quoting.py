@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from small_packs import GOOD, write
 
 from knowledge import Problem, Severity
-from knowledge.packs import load_pack
-from knowledge.quoting import Documents, folded, is_verbatim
+from knowledge.packs.loading import load_pack
+from knowledge.packs.quoting import Documents, folded, is_verbatim
 
 NOTICE = "The pool is open from ten\nto six, “as ever”,\n  said the guard."
 

@@ -9,9 +9,9 @@ import pytest
 from conftest import shared
 
 from knowledge import Abstain, Answer, Decision, Knowledge, Library, consult, foremost
-from knowledge.embedding import WORDS_ALONE
-from knowledge.evaluation_sets import read_questions
-from knowledge.packs import BASE
+from knowledge.packs.evaluation_sets import read_questions
+from knowledge.packs.loading import BASE
+from knowledge.vectors.embedding import WORDS_ALONE
 
 RANKING = Path(__file__).with_name("ranking.jsonl")
 

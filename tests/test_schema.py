@@ -11,9 +11,9 @@ import yaml
 from jsonschema import Draft202012Validator
 from small_packs import GOOD
 
-from knowledge.pack_form import json_schema
-from knowledge.packs import BASE
-from knowledge.starting import SCHEMA, STARTER
+from knowledge.packs.loading import BASE
+from knowledge.packs.pack_form import json_schema
+from knowledge.packs.starting import SCHEMA, STARTER
 
 VALIDATOR = Draft202012Validator(json.loads(json_schema()))
 BASE_FILES = sorted(BASE.glob("*.yaml"))

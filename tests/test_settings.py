@@ -8,9 +8,9 @@ import pytest
 from pydantic.fields import FieldInfo
 
 from bot.settings import SettingError, Settings, read_settings
-from knowledge.embedding import WORDS_ALONE, Embedding
-from knowledge.encoding import SHIPPED_ENCODER
-from knowledge.packs import BASE
+from knowledge.packs.loading import BASE
+from knowledge.vectors.embedding import WORDS_ALONE, Embedding
+from knowledge.vectors.encoding import SHIPPED_ENCODER
 
 EXAMPLE = (Path(__file__).parents[1] / ".env.example").read_text(encoding="utf-8")
 TOKEN = "123456:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"  # noqa: S105 - nobody's

@@ -30,7 +30,7 @@ from knowledge import (
     Source,
     SourceKind,
 )
-from knowledge.signals import Signals
+from knowledge.matching.signals import Signals
 from knowledge.values import Pack
 
 TODAY = date(2026, 1, 1)

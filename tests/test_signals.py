@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from small_evidence import signals as evidence
 from small_packs import reading
 
-from knowledge import Slot, signals
-from knowledge.signals import Signals, Term
-from knowledge.wording import NEGATED
+from knowledge import Slot
+from knowledge.matching import signals
+from knowledge.matching.signals import Signals, Term
+from knowledge.words.wording import NEGATED
 
 NAMES = st.sampled_from("abcdef")
 LIKENESS = st.dictionaries(NAMES, st.floats(0.1, 1), min_size=1, max_size=3)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.spelling import CUTOFF, MOST, SHORTEST, Spelling
+from knowledge.words.spelling import CUTOFF, MOST, SHORTEST, Spelling
 
 KNOWN = ["consulate", "consulates", "fertiliser", "kazan", "pact", "potatoes", "sign", "соглашение", "उर्वरक"]
 

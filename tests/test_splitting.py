@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.splitting import Part, questions_in
+from knowledge.questions.splitting import Part, questions_in
 
 PASTED = (
     "Officials said on Tuesday that the two sides had completed negotiations, which began in 2021, on a labour pact. "

@@ -7,8 +7,8 @@ import pytest
 import yaml
 
 from knowledge import Answer, Library, decide
-from knowledge.checking import check_pack
-from knowledge.starting import SCHEMA, write_starter_pack
+from knowledge.packs.checking import check_pack
+from knowledge.packs.starting import SCHEMA, write_starter_pack
 
 
 def test_a_new_folder_gets_a_pack_its_document_and_the_schema(tmp_path: Path) -> None:

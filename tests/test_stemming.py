@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.normalising import words
-from knowledge.stemming import script_of, stem
+from knowledge.words.stemming import script_of, stem
 
 ANY_WORD = st.text(st.characters(exclude_categories=()))
 

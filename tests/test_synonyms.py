@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.normalising import words
-from knowledge.stemming import stem
-from knowledge.synonyms import Synonyms
+from knowledge.words.stemming import stem
+from knowledge.words.synonyms import Synonyms
 
 STEMS = st.lists(st.sampled_from(["free", "trade", "pact", "fta", "deal", "other"]), max_size=10)
 

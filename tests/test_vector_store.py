@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from knowledge.vector_store import AT_ONCE, Half, VectorStore, read_vectors, write_vectors
+from knowledge.vectors.vector_store import AT_ONCE, Half, VectorStore, read_vectors, write_vectors
 
 
 def some_vectors(count: int, size: int = 8) -> dict[bytes, Half]:

@@ -3,9 +3,9 @@
 import pytest
 from small_packs import reading
 
-from knowledge.signals import Term
-from knowledge.synonyms import Synonyms
-from knowledge.vocabulary import Vocabulary
+from knowledge.matching.signals import Term
+from knowledge.matching.vocabulary import Vocabulary
+from knowledge.words.synonyms import Synonyms
 
 ENTRIES = [
     ["When does the pool open?", "pool hours"],

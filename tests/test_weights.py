@@ -7,12 +7,12 @@ import pytest
 from small_encoders import encoder_folder
 from small_packs import entry, pack
 
-from knowledge.confidence import SCOPE, SHARE, Weights
-from knowledge.embedding import Embedding
-from knowledge.encoding import SHIPPED_ENCODER, Encoder
 from knowledge.library import Knowledge
+from knowledge.matching.confidence import SCOPE, SHARE, Weights
+from knowledge.matching.weights import FILE, SCORER, read_weights, shipped_weights, written_weights
 from knowledge.problems import WeightsError
-from knowledge.weights import FILE, SCORER, read_weights, shipped_weights, written_weights
+from knowledge.vectors.embedding import Embedding
+from knowledge.vectors.encoding import SHIPPED_ENCODER, Encoder
 
 ENCODER = "some-encoder 3"
 

@@ -1,9 +1,9 @@
 """Pramana itself, as the bot asks it."""
 
 from bench.peer import NOTHING, Found
-from knowledge.embedding import Embedding
 from knowledge.library import Knowledge
 from knowledge.values import Pack
+from knowledge.vectors.embedding import Embedding
 
 SHIPPED, WORDS_ALONE = Embedding(), Embedding(encoder=None)
 

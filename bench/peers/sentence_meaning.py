@@ -1,17 +1,16 @@
 """MiniLM: the phrasing nearest in meaning, by the sentence encoder that Pramana ships and nothing else."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 
 from bench.peer import Found, MissingError, phrasings_of
-from knowledge import encoding
 from knowledge.problems import EncoderError
 from knowledge.values import Pack
+from knowledge.vectors import encoding
 
-FOLDER = Path(encoding.__file__).with_name("encoder")
+FOLDER = encoding.SHIPPED_ENCODER
 
 
 class SentenceMeaning:

@@ -37,7 +37,7 @@ from knowledge.curating.gathering import Gathered, Missed, gather
 from knowledge.curating.replacing import in_place_of
 from knowledge.curating.reviewing import review
 from knowledge.curating.selftest import Failure, SelfTest, breaks, self_test
-from knowledge.splitting import question_within
+from knowledge.questions.splitting import question_within
 
 __all__ = [
     "AnsweredAlready",

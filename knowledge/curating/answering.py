@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from knowledge.curating.cautions import AnsweredAlready, LeadsElsewhere, MarkedNotOurs
 from knowledge.deciding import Abstain, Answer, Clarify, Reason, decide
 from knowledge.library import Knowledge
-from knowledge.matches import Match, Matches
+from knowledge.matching.matches import Match, Matches
 from knowledge.normalising import words
 from knowledge.values import Entry
 

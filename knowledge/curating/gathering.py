@@ -7,14 +7,14 @@ from datetime import datetime
 
 from knowledge.curating.sameness import ask_the_same
 from knowledge.deciding import Answer, decide
-from knowledge.embedding import WORDS_ALONE
 from knowledge.library import Knowledge
-from knowledge.matches import Match, Matches
-from knowledge.negatives import UNDETERMINED
+from knowledge.matching.matches import Match, Matches
+from knowledge.matching.negatives import UNDETERMINED
 from knowledge.normalising import words
-from knowledge.synonyms import Synonyms
 from knowledge.values import Entry, Pack
-from knowledge.wording import Wording, read_wording
+from knowledge.vectors.embedding import WORDS_ALONE
+from knowledge.words.synonyms import Synonyms
+from knowledge.words.wording import Wording, read_wording
 
 Group = tuple["Missed", ...]
 SynonymGroups = Sequence[tuple[str, ...]]

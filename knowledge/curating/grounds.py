@@ -6,7 +6,7 @@ from datetime import date
 from knowledge.curating.cautions import Caution, Dated, InFuture, NotInMessage, PastUse, WithoutSource
 from knowledge.dates import PartialDate
 from knowledge.overlay import OwnEntry
-from knowledge.quoting import is_verbatim
+from knowledge.packs.quoting import is_verbatim
 from knowledge.values import Entry
 
 # Keyboards and Telegram's own editor turn one into the other, so they say nothing about who wrote what.

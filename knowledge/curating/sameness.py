@@ -6,10 +6,10 @@ So what one of them is about must be in the other, but for a few words that are 
 
 from collections.abc import Mapping
 
-from knowledge.lexicon import lexicon
-from knowledge.spelling import Spelling
 from knowledge.values import Slot
-from knowledge.wording import Wording
+from knowledge.words.lexicon import lexicon
+from knowledge.words.spelling import Spelling
+from knowledge.words.wording import Wording
 
 SHARED_PER_ADDED = 2  # telling words in common for each that only one has: of fewer, the one added is half the question
 SHORT = 6  # letters; in a shorter word another letter makes another name: Masha and Misha, Kazan and Kazak

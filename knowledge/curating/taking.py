@@ -13,11 +13,11 @@ import numpy as np
 
 from knowledge.curating.cautions import Takes
 from knowledge.deciding import Answer, Clarify, decide
-from knowledge.grams import Grams
 from knowledge.library import Knowledge
-from knowledge.matches import Match, Matches
+from knowledge.matching.matches import Match, Matches
 from knowledge.normalising import words
 from knowledge.values import Entry
+from knowledge.vectors.grams import Grams
 
 MOST_ASKED = 40  # wordings of other entries, a match each, or two if it is taken; farther ones never were
 

@@ -5,10 +5,10 @@ from typing import Any
 
 from knowledge.exchange.contents import refuse
 from knowledge.exchange.ld_values import first_text, nodes_of
-from knowledge.exchange.scripts import language_of
 from knowledge.naming import id_for
 from knowledge.problems import Place
 from knowledge.values import SourceKind
+from knowledge.words.scripts import language_of
 
 LONGEST_TITLE = 256  # signs, as for every title
 LONGEST_URL = 1024  # signs, as for every source

@@ -8,7 +8,7 @@ from pydantic import Field, ValidationError
 
 from knowledge.exchange.contents import Item, Unreadable
 from knowledge.exchange.flaws import Flaw, Kind
-from knowledge.pack_form import form_problem
+from knowledge.packs.pack_form import form_problem
 from knowledge.problems import PackError, Problem
 from knowledge.values import Entry, Id, Titles, Value
 from knowledge.yaml_files import YamlFile

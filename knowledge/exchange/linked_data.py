@@ -12,8 +12,8 @@ from knowledge.exchange.claims import claim
 from knowledge.exchange.columns import BY_LANGUAGE
 from knowledge.exchange.contents import Column, Contents, Item, Path_, Placing, refuse, refuse_too_many
 from knowledge.exchange.ld_values import first_text, nodes_of, types_of
-from knowledge.exchange.scripts import language_of
 from knowledge.problems import PackError, Place, Problem
+from knowledge.words.scripts import language_of
 
 _PAGES = {"FAQPage", "QAPage"}
 

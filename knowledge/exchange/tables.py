@@ -14,10 +14,10 @@ from knowledge.exchange.columns import BY_LANGUAGE, FIELDS, data_of, field_of, t
 from knowledge.exchange.contents import MOST_ENTRIES, Column, Contents, Item, always, refuse
 from knowledge.exchange.flaws import Flaw, Kind
 from knowledge.exchange.plain import plain
-from knowledge.exchange.scripts import language_of
 from knowledge.naming import unused
 from knowledge.overlay import OwnEntry
 from knowledge.problems import PackError, Place, Problem, Severity
+from knowledge.words.scripts import language_of
 
 MOST_COLUMNS = 300  # sixteen fields, three of them in close to a hundred languages
 _OF_SOURCES = ("source", "sources", "cites")  # columns that together say what an entry rests on

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from weakref import WeakValueDictionary
 
-from knowledge.embedding import Progress
 from knowledge.library import Knowledge, Library
 from knowledge.overlay import OwnEntry, overlaid
 from knowledge.storage.storage import Storage
 from knowledge.storage.values import Standing
+from knowledge.vectors.embedding import Progress
 
 ROOM = 50_000  # phrasings of groups held in memory, at some 7 kB each 350 MB; the least recently asked go first
 

@@ -1,0 +1,189 @@
+"""question -> Matches: which entries it may mean. Read top-down: read, gather candidates, compare, weigh, rank."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.matching import signals
+from knowledge.matching.confidence import confidences
+from knowledge.matching.matches import Match, Matches
+from knowledge.matching.phrasings import Phrasing, further_texts, phrasings_of, read_entries
+from knowledge.matching.postings import Postings
+from knowledge.matching.signals import Signals, Term
+from knowledge.matching.vocabulary import Vocabulary
+from knowledge.matching.weights import BothWeights, shipped_weights
+from knowledge.succession import current_entries
+from knowledge.values import Entry, Pack
+from knowledge.vectors.embedding import SHIPPED, Embedding, Progress, open_embedder
+from knowledge.vectors.likeness import COMPARED, AskedVectors, Likenesses, Text
+from knowledge.words.language import Languages
+from knowledge.words.synonyms import Synonyms
+from knowledge.words.wording import NEGATED, Wording, read_wording
+
+OF_EACH = 2  # phrasings of an entry looked at closely for their words
+LOOKED_AT = 12  # of all entries; twice as many take a quarter of a millisecond more and find nothing
+BY_WORDS = 6  # entries compared for their words, whatever the encoder makes of them: it is blind to names and numbers
+RANKED = 10  # entries reported
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question as the index sees it: as words and as vectors."""
+
+    wording: Wording
+    terms: Sequence[Term]
+    vectors: AskedVectors
+
+
+class Index:
+    """All phrasings of a pack, ready to be asked. Built once and never changed: new knowledge is a new index."""
+
+    def __init__(
+        self,
+        pack: Pack,
+        embedding: Embedding = SHIPPED,
+        progress: Progress | None = None,
+        weights: BothWeights | None = None,
+    ) -> None:
+        """Build the index. Raises EncoderError or WeightsError where there is no such encoder or it is not fitted."""
+        self._synonyms = Synonyms(pack.synonyms)
+        self._entries = current_entries(pack)
+        known = read_entries(self._entries, pack, self._synonyms)
+        self._vocabulary = Vocabulary((one.wordings for one in known), self._synonyms)
+        self._phrasings = [one for at, each in enumerate(known) for one in phrasings_of(at, each, self._vocabulary)]
+        self._known_by = [len(one.texts) for one in known]
+        self._answers_small_talk = any(wording.is_small_talk for one in known for wording in one.wordings)
+        self._terms_of_entry = [one.terms for one in known]
+        self._verbatim = _places_by_words(self._phrasings)
+        self._postings = Postings((one.weights for one in self._phrasings), [one.entry for one in self._phrasings])
+        self._languages = Languages(self._entries)
+        embedder = open_embedder(embedding)
+        if embedder:
+            embedder.encoder.load()
+        self._likenesses = Likenesses(self._texts(), embedder, progress)
+        self._weights = weights or shipped_weights(embedder.encoder if embedder else None)
+        self.judging = f"by meaning, with {embedder.encoder.name}" if embedder else "by words alone"
+
+    def match(self, question: str, *, knows_by_heart: bool = True) -> Matches:
+        """Return the entries that the question may mean, most probable first, with their evidence.
+
+        What stands in the pack word for word goes to its entry, unless the index is not to know it by heart.
+        """
+        asked = self._read(question)
+        evidence = self._compared(asked, self._candidates(asked))
+        if not knows_by_heart:
+            evidence = {at: replace(one, is_verbatim=False) for at, one in evidence.items()}
+        is_question = self._answers_small_talk or not asked.wording.is_small_talk
+        return Matches(
+            question=question,
+            language=self._languages.of(asked.wording.words),
+            is_question=is_question,
+            ranked=self._ranked(asked, evidence, is_question=is_question),
+            is_thanks=asked.wording.is_thanks,
+        )
+
+    def candidates(self, question: str) -> tuple[list[Entry], list[Signals], bool]:
+        """Return the entries compared and what was found, not by heart; and whether the encoder could read it."""
+        asked = self._read(question)
+        evidence = self._compared(asked, self._candidates(asked))
+        entries = [self._entries[self._entry_of(at)] for at in evidence]
+        not_by_heart = [replace(one, is_verbatim=False) for one in evidence.values()]
+        return entries, not_by_heart, asked.vectors.meaning is not None
+
+    def _read(self, question: str) -> _Asked:
+        wording = read_wording(question, self._synonyms)
+        vectors = self._likenesses.read(question, self._respelt(question, wording.words))
+        return _Asked(wording, self._vocabulary.question_terms(wording), vectors)
+
+    def _respelt(self, question: str, words: Sequence[str]) -> str:
+        """Return the question with the words that the encoder does not know as the pack spells them, if it has them."""
+        respelt = [self._vocabulary.respelt(word) if self._likenesses.misreads(word) else word for word in words]
+        return question if respelt == list(words) else " ".join(respelt)
+
+    def _candidates(self, asked: _Asked) -> dict[int, Signals]:
+        """Return one phrasing of each entry that may be meant, by number, with what its words tell."""
+        fitting = self._best_by_words(asked)
+        near = [at for at in self._likenesses.nearest(asked.vectors) if at < len(self._phrasings)]
+        by_words = list(fitting)
+        entries = dict.fromkeys(map(self._entry_of, [*by_words[:BY_WORDS], *near, *by_words]))
+        chosen = {self._entry_of(at): at for at in [*reversed(near), *by_words]}
+        places = [chosen[entry] for entry in entries][:COMPARED]
+        return {at: fitting.get(at) or self._signals(asked, at) for at in places}
+
+    def _best_by_words(self, asked: _Asked) -> dict[int, Signals]:
+        """Return of each entry that shares words with the question the phrasing that fits best, best first."""
+        verbatim = self._verbatim.get(asked.wording.words, []) if asked.wording.words else []
+        looked_at = self._first_of_each(self._postings.best(asked.terms))
+        weighed = {at: self._signals(asked, at) for at in [*verbatim, *looked_at]}
+        best: dict[int, int] = {}
+        for at in sorted(weighed, key=lambda at: (weighed[at].is_verbatim, weighed[at].fit), reverse=True):
+            best.setdefault(self._entry_of(at), at)
+        return {at: weighed[at] for at in best.values()}
+
+    def _first_of_each(self, places: Sequence[int]) -> list[int]:
+        """Return the first few of these phrasings of each entry; the best by words is nearly always among them."""
+        seen: Counter[int] = Counter()
+        first = []
+        for at in places:
+            seen[self._entry_of(at)] += 1
+            if seen[self._entry_of(at)] <= OF_EACH:
+                first.append(at)
+        return first[:LOOKED_AT]
+
+    def _compared(self, asked: _Asked, candidates: dict[int, Signals]) -> dict[int, Signals]:
+        """Add to the evidence how like the question is to all that is known of the entry."""
+        if not candidates:
+            return {}
+        likenesses = self._likenesses.compare(asked.vectors, [self._entry_of(at) for at in candidates])
+        pairs = zip(candidates.items(), likenesses, strict=True)
+        return {at: replace(evidence, likeness=likeness) for (at, evidence), likeness in pairs}
+
+    def _ranked(self, asked: _Asked, evidence: dict[int, Signals], *, is_question: bool) -> tuple[Match, ...]:
+        weights = self._weights.by_words if asked.vectors.meaning is None else self._weights.by_meaning
+        found = confidences(list(evidence.values()), weights, is_question=is_question)
+        matches = [self._match(at, one, share) for (at, one), share in zip(evidence.items(), found, strict=True)]
+        return tuple(sorted(matches, key=lambda match: match.confidence, reverse=True)[:RANKED])
+
+    def _match(self, at: int, evidence: Signals, confidence: float) -> Match:
+        phrasing = self._phrasings[at]
+        return Match(self._entries[phrasing.entry], phrasing.text, evidence, confidence)
+
+    def _signals(self, asked: _Asked, at: int) -> Signals:
+        phrasing, wording, terms = self._phrasings[at], asked.wording, asked.terms
+        known = self._terms_of_entry[phrasing.entry]
+        of_question = signals.question_covered(terms, phrasing.terms)
+        of_phrasing = signals.phrasing_covered(terms, phrasing.weights)
+        return Signals(
+            is_verbatim=wording.words == phrasing.words,
+            question_covered=of_question,
+            phrasing_covered=of_phrasing,
+            entry_covered=signals.question_covered(terms, known),
+            alike=signals.alike(of_question, of_phrasing),
+            telling=signals.telling(terms, phrasing.terms),
+            slot_clashes=signals.slot_clashes(wording, phrasing.answered),
+            slot_agrees=signals.slot_agrees(wording, phrasing.asked, phrasing.answered),
+            slot_unasked=signals.slot_unasked(wording, phrasing.asked),
+            particular_missed=signals.particular_missed(wording, terms, phrasing.terms, known),
+            stance_clashes=signals.stance_clashes(wording, phrasing.stances),
+            negation_differs=(NEGATED in wording.stances) != (NEGATED in phrasing.stances),
+            known_by=self._known_by[phrasing.entry],
+            is_bare=len(wording.words) == 1,
+            number_differs=signals.number_differs(wording, phrasing.terms),
+            is_declared=bool(self._entries[phrasing.entry].answers_to),
+        )
+
+    def _entry_of(self, at: int) -> int:
+        return self._phrasings[at].entry
+
+    def _texts(self) -> list[Text]:
+        """Return all texts by which entries are known, the phrasings first and in their order."""
+        asked_by = [Text(phrasing.entry, phrasing.text) for phrasing in self._phrasings]
+        return asked_by + [text for at, entry in enumerate(self._entries) for text in further_texts(at, entry)]
+
+
+def _places_by_words(phrasings: Sequence[Phrasing]) -> dict[tuple[str, ...], list[int]]:
+    """Return where each wording stands, so that what a curator wrote down is found among any number of its like."""
+    places: dict[tuple[str, ...], list[int]] = {}
+    for at, phrasing in enumerate(phrasings):
+        places.setdefault(phrasing.words, []).append(at)
+    return places

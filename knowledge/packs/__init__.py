@@ -1,0 +1,1 @@
+"""Packs: the files of knowledge and of questions, read, checked and begun."""

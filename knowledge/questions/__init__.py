@@ -1,0 +1,1 @@
+"""Questions: what of a text asks, and where one question ends and the next begins."""

@@ -1,0 +1,183 @@
+"""(question, entries) -> how like it is to the texts of each: by meaning, by spelling, and by what tells them apart."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from threadpoolctl import threadpool_limits
+
+from knowledge.vectors.elsewhere import questions_elsewhere
+from knowledge.vectors.embedding import Embedder, Progress
+from knowledge.vectors.grams import Grams
+from knowledge.vectors.learning import FLOOR, learn_log_shares
+from knowledge.vectors.nearest import Nearest
+
+Matrix = npt.NDArray[np.float32]
+Places = npt.NDArray[np.intp]
+
+COMPARED = 16  # entries, own ones and others, among which a share is learnt: so it means the same in every pack
+AS_GOOD_AS_OWN = 0.8  # cosine from which on a question is one of the pack's own
+AT_ONCE = 10_000
+FEW = 20_000  # texts up to which they are kept at full precision, which is quicker; of more, half of it saves memory
+NEAREST = 64  # phrasings looked at by meaning
+LEARNT_FROM = 8  # texts of an entry, the likest; more of them take longer and change nothing
+MEANING = 2.0  # of the embedding beside the n-grams, both unit vectors, as the classifier sees them
+CLOSE_BY_MEANING, CLOSE_BY_SPELLING = 0.7, 0.3
+OF_THE_BEST, OF_BEST_THREE = 0.6, 0.4  # one phrasing may be like by chance, three are not
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text by which an entry is known: what it is asked by (weight 1), or part of its answer (less)."""
+
+    entry: int
+    text: str
+    weight: float = 1.0
+    is_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How like a question is to the texts of one entry."""
+
+    learnt: float  # natural log of its share (0 to 1) among the entries compared, by the classifier learnt for it
+    closeness: float  # cosine to its phrasings, -1 to 1: of meaning and spelling in one, as far as both are known
+
+
+NOT_COMPARED = Likeness(learnt=FLOOR, closeness=0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedVectors:
+    """A question as vectors; `meaning` is None where no encoder can read it."""
+
+    meaning: Matrix | None
+    spelling: Matrix
+
+    @property
+    def features(self) -> Matrix:
+        """The question as the classifier sees it: n-grams, and beside them what was understood."""
+        return self.spelling if self.meaning is None else np.concatenate([self.spelling, MEANING * self.meaning])
+
+    @property
+    def measures(self) -> Matrix:
+        """Columns by which the features of texts give their likeness and their closeness."""
+        if self.meaning is None:
+            return np.stack([self.spelling] * 2, axis=1)
+        by_meaning = np.concatenate([np.zeros_like(self.spelling), self.meaning / MEANING])
+        by_spelling = np.concatenate([self.spelling, np.zeros_like(self.meaning)])
+        closeness = CLOSE_BY_MEANING * by_meaning + CLOSE_BY_SPELLING * by_spelling
+        return np.stack([self.features, closeness], axis=1)
+
+
+class Likenesses:
+    """All texts of a pack as vectors, those of an entry side by side.
+
+    Where a question is compared with few entries, others stand beside them: questions on other subjects, each by
+    itself. They take a share of what is learnt, but have no place in the outcome.
+    """
+
+    def __init__(self, texts: Sequence[Text], embedder: Embedder | None, progress: Progress | None = None) -> None:
+        threadpool_limits(1, "blas")  # a question's matrices are small: threads would wait for each other, not help
+        entries = max((text.entry for text in texts), default=-1) + 1
+        texts = [*texts, *(Text(entries + at, text) for at, text in enumerate(questions_elsewhere()))]
+        self._given = np.argsort([text.entry for text in texts], kind="stable")
+        texts = [texts[place] for place in self._given]
+        written = [text.text for text in texts]
+        self._entries = np.array([text.entry for text in texts], np.intp)
+        self._weights = np.array([text.weight for text in texts], np.float32)
+        self._is_answer = np.array([text.is_answer for text in texts], bool)
+        self._starts = np.searchsorted(self._entries, np.arange(self._entries.max(initial=-1) + 2))
+        self._grams = Grams(text.text for text in texts if not text.is_answer)
+        self._embedder = embedder
+        spellings = self._grams.vectors(written)
+        meanings = embedder.vectors(written, progress) if embedder else np.zeros((len(texts), 0), np.float32)
+        is_own = self._entries < entries
+        self._nearest = Nearest(np.where((is_own & ~self._is_answer)[:, None], meanings, np.float32(0)))
+        best = [_best_cosines(known[~is_own], known[is_own]) for known in (meanings, spellings)]
+        self._elsewhere = np.flatnonzero(~is_own)[np.maximum(*best) < AS_GOOD_AS_OWN]
+        meanings *= MEANING  # from here on as the classifier sees them
+        kept: type[np.floating[Any]] = np.float32 if len(texts) <= FEW else np.float16
+        self._features = np.hstack([spellings, meanings], dtype=kept, casting="same_kind")
+
+    def misreads(self, word: str) -> bool:
+        """Tell whether the encoder would have to guess at a word, as at misspelt ones."""
+        return self._embedder is not None and not self._embedder.encoder.knows(word)
+
+    def read(self, question: str, respelt: str) -> AskedVectors:
+        """Return the question as vectors: as it was spelt, and what it means from how it should have been spelt."""
+        meaning = self._embedder.question(respelt) if self._embedder else None
+        return AskedVectors(meaning, self._grams.vectors([question])[0])
+
+    def nearest(self, asked: AskedVectors) -> list[int]:
+        """Return the texts nearest by meaning, as their places among those given, nearest first; none without one."""
+        if asked.meaning is None:
+            return []
+        places, _ = self._nearest.search(asked.meaning, NEAREST)
+        return [int(place) for place in self._given[places]]
+
+    def compare(self, asked: AskedVectors, entries: Sequence[int]) -> list[Likeness]:
+        """Return how like the question is to each of these entries, in their order."""
+        question, measures = asked.features, asked.measures
+        owners, rows = self._rows_of([*entries, *self._likest_elsewhere(question, COMPARED - len(entries))])
+        features = self._features_of(rows, len(question))
+        likeness, closeness = (features @ measures).T
+        telling = _likest(owners, likeness, LEARNT_FROM)
+        weights = _balanced(self._weights[rows][telling], owners[telling])
+        learnt = learn_log_shares(features[telling], owners[telling], weights, question)
+        asks = ~self._is_answer[rows]
+        close = _aggregated(owners[asks], closeness[asks])
+        return [Likeness(*row) for row in np.stack([learnt, close], axis=1)[: len(entries)].tolist()]
+
+    def _likest_elsewhere(self, question: Matrix, count: int) -> Places:
+        """Return so many questions on other subjects, those that are most like the question, as entries."""
+        if count <= 0:
+            return self._elsewhere[:0]
+        likeness = self._features_of(self._elsewhere, len(question)) @ question
+        return self._entries[self._elsewhere[np.argsort(-likeness, kind="stable")[:count]]]
+
+    def _features_of(self, rows: Places, size: int) -> Matrix:
+        """Return the first so many features of texts; n-grams come first, so they alone can be taken."""
+        return self._features[rows, :size].astype(np.float32, copy=False)
+
+    def _rows_of(self, entries: Sequence[int]) -> tuple[Places, Places]:
+        """Return the rows of these entries, and for each row the place of its entry among them."""
+        spans = [np.arange(self._starts[one], self._starts[one + 1]) for one in entries]
+        return np.repeat(np.arange(len(spans)), list(map(len, spans))), np.concatenate(spans)
+
+
+def _balanced(weights: Matrix, owners: Places) -> Matrix:
+    """Let an entry with many texts weigh less for each, with the root: or it would be likely for being wordy."""
+    of_entry = np.bincount(owners, weights)
+    return np.asarray(weights * np.sqrt(of_entry.mean() / of_entry)[owners], np.float32)
+
+
+def _ranked(owners: Places, likeness: Matrix) -> tuple[Places, Places]:
+    """Return places sorted by owner, the likest of each first, and the rank of each within its owner from 0 up."""
+    order = np.lexsort((-likeness, owners))
+    first = np.searchsorted(owners[order], owners[order])
+    return order, np.arange(len(order)) - first
+
+
+def _likest(owners: Places, likeness: Matrix, count: int) -> Places:
+    order, rank = _ranked(owners, likeness)
+    return order[rank < count]
+
+
+def _aggregated(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
+    """Return .6 x the best + .4 x the mean of the best three of each owner; every owner has one at least."""
+    order, rank = _ranked(owners, likeness)
+    three = order[rank < 3]
+    means = np.bincount(owners[three], likeness[three]) / np.bincount(owners[three])
+    return np.asarray(OF_THE_BEST * likeness[order[rank == 0]] + OF_BEST_THREE * means, np.float64)
+
+
+def _best_cosines(of: Matrix, among: Matrix) -> Matrix:
+    """Return for each row the cosine to the likest of the others."""
+    best = np.full(len(of), -1, np.float32)
+    for start in range(0, len(among), AT_ONCE):
+        cosines = of @ among[start : start + AT_ONCE].T
+        best = np.maximum(best, cosines.max(axis=1, initial=-1))
+    return best

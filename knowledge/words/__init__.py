@@ -1,0 +1,1 @@
+"""Words: from letters to stems, slots, stances and synonyms."""

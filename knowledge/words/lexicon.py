@@ -1,0 +1,68 @@
+"""What is known of the languages themselves: question words, stances, particulars, function words, small talk."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from knowledge.normalising import words
+from knowledge.values import Slot
+from knowledge.words.phrasebook import Phrasebook
+from knowledge.yaml_files import read_yaml
+
+LEXICON = Path(__file__).with_name("lexicon.yaml")
+COUNTRIES = Path(__file__).with_name("countries.yaml")
+SPEAKER = "speaker"  # "who said that": the one question word that asks for no slot
+
+ByLanguage = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Wordings by meaning, and sets of words. The lexicon's file says what each part is for."""
+
+    slots: Phrasebook[Slot | None]
+    stances: Phrasebook[str]
+    particulars: Phrasebook[None]
+    whether: frozenset[str]
+    function_words: Mapping[str, frozenset[str]]
+    also_english: frozenset[str]
+    light_words: frozenset[str]
+    thanks: frozenset[str]
+    small_talk: frozenset[str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon that ships with the engine."""
+    data = read_yaml(LEXICON).data
+    return Lexicon(
+        slots=Phrasebook(
+            (wording, None if name == SPEAKER else Slot(name))
+            for name, by_language in data["slots"].items()
+            for wording in _wordings(by_language)
+        ),
+        stances=Phrasebook(
+            (wording, name) for name, by_language in data["stances"].items() for wording in _wordings(by_language)
+        ),
+        particulars=Phrasebook(
+            (wording, None)
+            for part in (data["particulars"], data["places"], read_yaml(COUNTRIES).data)
+            for wording in _wordings(part)
+        ),
+        whether=_word_set(data["whether"]),
+        function_words={language: _word_set({language: some}) for language, some in data["function_words"].items()},
+        also_english=frozenset(data["also_english"]),
+        light_words=_word_set(data["light_words"]),
+        thanks=_word_set(data["thanks"]),
+        small_talk=_word_set(data["small_talk"]),
+    )
+
+
+def _wordings(by_language: ByLanguage) -> Iterator[str]:
+    return (wording for wordings in by_language.values() for wording in wordings)
+
+
+def _word_set(by_language: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(" ".join(words(str(wording))) for wording in _wordings(by_language))

@@ -1,0 +1,92 @@
+"""text -> Wording: what a question or a phrasing is about, and what it asks of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from knowledge.normalising import words
+from knowledge.values import Slot
+from knowledge.words.lexicon import lexicon
+from knowledge.words.stemming import stem
+from knowledge.words.synonyms import Synonyms
+
+# How, what and whether ask for anything, so they tell no answer from another.
+DECISIVE_SLOTS = frozenset({Slot.WHEN, Slot.WHERE, Slot.WHO, Slot.HOW_MUCH, Slot.WHY})
+NEGATED = "negated"
+WHETHER_WITHIN = 2  # words at the beginning among which "is", "will", "kya" or "ли" asks whether
+MOST_WORDS = 200  # what a question takes to say what it is about; the rest of a pasted page would only cost time
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a text, and what they amount to."""
+
+    words: tuple[str, ...]
+    terms: Mapping[str, str]  # what it is about: each term, and the word that it was read from; no function words
+    slots: frozenset[Slot]  # what it asks for
+    leading_slot: Slot | None  # what the first of its question words asks for
+    stances: frozenset[str]  # what it takes to have happened
+    particulars: frozenset[str]  # the terms that narrow it to one thing: a place, a price, a name, a number
+
+    @property
+    def decisive_slots(self) -> frozenset[Slot]:
+        """The slots that tell one kind of answer from another."""
+        return self.slots & DECISIVE_SLOTS
+
+    @property
+    def is_small_talk(self) -> bool:
+        """Whether nothing in it asks: no words at all, or only friendly ones."""
+        return all(word in lexicon().small_talk for word in self.words)
+
+    @property
+    def is_thanks(self) -> bool:
+        """Whether it is small talk that thanks."""
+        return self.is_small_talk and any(word in lexicon().thanks for word in self.words)
+
+
+def read_wording(text: str, synonyms: Synonyms) -> Wording:
+    """Read a text; a term that stands in it twice keeps the word by which it stands first."""
+    said = words(text[: MOST_WORDS * 16])[:MOST_WORDS]
+    slots = _slots(said)
+    by_place = synonyms.fold([stem(word) for word in said])
+    return Wording(
+        words=said,
+        terms=_terms(said, by_place),
+        slots=_slot_set(tuple(slots)),
+        leading_slot=next(iter(slots), None),
+        stances=_word_set(tuple(found.meaning for found in lexicon().stances.find(said))),
+        particulars=_particulars(said, by_place),
+    )
+
+
+def _terms(said: tuple[str, ...], by_place: list[tuple[int, str]]) -> dict[str, str]:
+    """Return the telling terms; a text of nothing but function words, such as "who are you", has only those."""
+    function = function_stems()
+    telling = [(at, term) for at, term in by_place if term not in function] or by_place
+    return {term: said[at] for at, term in reversed(telling)}
+
+
+def _slots(said: tuple[str, ...]) -> list[Slot]:
+    """Return what the question words ask for, in their order; a bare verb in front or at the end asks whether."""
+    found = list(lexicon().slots.find(said))
+    named = [one.meaning for one in found if one.meaning]
+    begins_with_one = bool(named) and found[0].start == 0
+    if any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not begins_with_one:
+        return [Slot.WHETHER, *named]
+    return named or ([Slot.WHETHER] if not found and said[-1:] and said[-1] in lexicon().whether else [])
+
+
+def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
+    named = {at for found in lexicon().particulars.find(said) for at in range(found.start, found.end)}
+    return _word_set(tuple(term for at, term in by_place if at in named or said[at].isdecimal()))
+
+
+# A pack has many wordings and few different sets in them, so equal ones are kept as one.
+_slot_set = lru_cache(maxsize=1024)(frozenset[Slot])
+_word_set = lru_cache(maxsize=4096)(frozenset[str])
+
+
+@lru_cache(maxsize=1)
+def function_stems() -> frozenset[str]:
+    """Return the stems of the words that carry no subject of their own, of every language."""
+    return frozenset(stem(word) for some in lexicon().function_words.values() for word in some)
