@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from bot.question_sets import QuestionSet, question_sets
-from bot.settings import read_settings
+from bot.settings import Settings
 from bot.showing import progress
 from knowledge.matching.weights import FILE, WORDS_ALONE, BothWeights, written_weights
 from knowledge.measuring.fitting import Example, fit
@@ -22,12 +22,12 @@ KIN = 0.1  # share of its questions that a set has in common with another that i
 Gathered = Mapping[str, list[list[Example]]]  # by the name of the set
 
 
-def calibrate(paths: Sequence[Path], knowledge: Path | None, embedding: Embedding, into: Path | None) -> None:
+def calibrate(paths: Sequence[Path], knowledge: Path | None, settings: Settings, into: Path | None) -> None:
     """Fit the weights to these sets, and write them beside the encoder, or into a folder.
 
     Those by words alone come with Pramana: written into the folder, or renewed with those of the shipped encoder.
     """
-    sets = read_sets(question_sets(paths, knowledge))
+    sets, embedding = read_sets(question_sets(paths, knowledge, settings.pramana_knowledge)), settings.embedding
     embedder = open_embedder(embedding)
     names = ", ".join(one.name for one in sets)
     if embedder:
@@ -62,10 +62,10 @@ def fit_without(
     return BothWeights(*(fit([some for name in others for some in found[name]]) for found in (by_meaning, by_words)))
 
 
-def weights_of_the_others(sets: Sequence[QuestionSet]) -> list[BothWeights]:
+def weights_of_the_others(sets: Sequence[QuestionSet], embedding: Embedding) -> list[BothWeights]:
     """Return for each set the weights fitted to the others, so that it judges what it had no part in."""
     read = read_sets(sets)
-    by_meaning, by_words = gather(read, read_settings().embedding), gather(read, BY_WORDS)
+    by_meaning, by_words = gather(read, embedding), gather(read, BY_WORDS)
     return [fit_without(one, read, by_meaning, by_words) for one in read]
 
 

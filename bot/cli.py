@@ -133,9 +133,10 @@ def evaluate(sets: tuple[Path, ...], knowledge: Path | None, **wanted: Any) -> N
     top 1: the share of questions in scope whose best entry is right. recall at p90 (p95): the largest share answered
     rightly while 90 % (95 %) of the answers given are right. mcc: Matthews correlation of the whole decision at its
     best threshold. auroc: how well confidence tells questions in scope from others. ece: expected calibration error,
-    how far confidence is from the share that is right. The rest is at the shipped thresholds.
+    how far confidence is from the share that is right. The rest is at the shipped thresholds. A message that asks
+    several things is judged by what is said to the foremost of them.
     """
-    evaluate_sets(sets, knowledge, Wanted(**wanted))
+    evaluate_sets(sets, knowledge, Wanted(**wanted), read_settings())
 
 
 @cli.command(short_help="Fit the weights of the scorer to sets of questions.")
@@ -148,7 +149,7 @@ def calibrate(sets: tuple[Path, ...], knowledge: Path | None, into: Path | None)
     What is fitted is what each signal counts, and how sure it makes. Always the same for the same sets.
     Needed for an encoder of your own: set PRAMANA_ENCODER to its folder.
     """
-    calibrate_on(sets, knowledge, read_settings().embedding, into)
+    calibrate_on(sets, knowledge, read_settings(), into)
 
 
 @cli.command(short_help="Check a pack.")

@@ -13,15 +13,16 @@ from bot.judging import Judged, judge
 from bot.plotting import draw, require_matplotlib
 from bot.question_sets import question_sets
 from bot.reporting import show_judged
+from bot.settings import Settings
 from bot.wanted import Wanted
 
 
-def evaluate(paths: Sequence[Path], knowledge: Path | None, wanted: Wanted) -> None:
+def evaluate(paths: Sequence[Path], knowledge: Path | None, wanted: Wanted, settings: Settings) -> None:
     """Print the measures of sets, and write what is wanted. Raises PackError where a file cannot be read."""
     _refuse_the_impossible(wanted, len(paths))
-    sets = question_sets(paths, knowledge)
-    weights = weights_of_the_others(sets) if wanted.leave_one_out else repeat(None)
-    judged = [judge(one, fitted) for one, fitted in zip(sets, weights, strict=False)]
+    sets = question_sets(paths, knowledge, settings.pramana_knowledge)
+    weights = weights_of_the_others(sets, settings.embedding) if wanted.leave_one_out else repeat(None)
+    judged = [judge(one, settings.embedding, fitted) for one, fitted in zip(sets, weights, strict=False)]
     _write_predictions(judged, wanted.predictions)
     drawn = _draw(judged, wanted.plot)
     if wanted.as_json:

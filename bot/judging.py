@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import click
 
 from bot.question_sets import QuestionSet
-from bot.settings import read_settings
 from bot.showing import progress
 from knowledge.matching.weights import BothWeights
 from knowledge.measuring.evaluating import Evaluation, Report
 from knowledge.measuring.measures import Reply
 from knowledge.packs.evaluation_sets import read_questions
+from knowledge.vectors.embedding import Embedding
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Judged:
     report: Report
 
 
-def judge(one: QuestionSet, weights: BothWeights | None = None) -> Judged:
+def judge(one: QuestionSet, embedding: Embedding, weights: BothWeights | None = None) -> Judged:
     """Ask all questions of a set, judged by these weights or the shipped ones.
 
     Raises UsageError where there is no question, PackError where a file cannot be read.
@@ -30,6 +30,6 @@ def judge(one: QuestionSet, weights: BothWeights | None = None) -> Judged:
     questions = read_questions(one.questions)
     if not questions:
         raise click.UsageError(f"{one.questions} holds no question")
-    evaluation = Evaluation(one.knowledge, read_settings().embedding, weights, progress)
+    evaluation = Evaluation(one.knowledge, embedding, weights, progress)
     replies = list(progress(evaluation.replies(questions), len(questions), f"Asking {one.name}"))
     return Judged(one, replies, evaluation.report(replies))

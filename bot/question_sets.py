@@ -7,8 +7,6 @@ from pathlib import Path
 
 import click
 
-from bot.settings import read_settings
-
 QUESTIONS, KB = "queries.jsonl", "kb.jsonl"
 
 
@@ -22,11 +20,11 @@ class QuestionSet:
     knowledge: Path
 
 
-def question_sets(paths: Sequence[Path], knowledge: Path | None) -> list[QuestionSet]:
+def question_sets(paths: Sequence[Path], knowledge: Path | None, usual: Path) -> list[QuestionSet]:
     """Return a set for each path: a file of questions, or a folder with queries.jsonl and, as its knowledge, kb.jsonl.
 
     Where there is no kb.jsonl the questions are asked of `knowledge`, and those of a file without one of the kb.jsonl
-    beside it or the pack in the settings. Raises UsageError where that leaves a gap.
+    beside it or else of the `usual` pack. Raises UsageError where that leaves a gap.
     """
     own = [path for path in paths if (path / KB).exists()]
     if knowledge and len(own) == len(paths):
@@ -34,7 +32,7 @@ def question_sets(paths: Sequence[Path], knowledge: Path | None) -> list[Questio
             f"{own[0] / KB} is the knowledge of this set; leave out --knowledge, or name {own[0] / QUESTIONS}"
         )
     return [
-        QuestionSet(name, path, _questions(path), _knowledge(path, knowledge))
+        QuestionSet(name, path, _questions(path), _knowledge(path, knowledge, usual))
         for name, path in zip(_short_names(paths), paths, strict=True)
     ]
 
@@ -45,13 +43,13 @@ def _questions(path: Path) -> Path:
     return path / QUESTIONS if path.is_dir() else path
 
 
-def _knowledge(path: Path, knowledge: Path | None) -> Path:
+def _knowledge(path: Path, knowledge: Path | None, usual: Path) -> Path:
     if (path / KB).exists():
         return path / KB
     if path.is_dir() and not knowledge:
         raise click.UsageError(f"{path} holds no {KB}; say with --knowledge what is to answer its questions")
     beside = path.parent / KB
-    return knowledge or (beside if beside.exists() else read_settings().pramana_knowledge)
+    return knowledge or (beside if beside.exists() else usual)
 
 
 def _short_names(paths: Sequence[Path]) -> list[str]:

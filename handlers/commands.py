@@ -13,9 +13,9 @@ from handlers.context import Context
 from handlers.curating.connecting import PREFIX, follow_link
 from handlers.entries import render_entry
 from handlers.informing import render_about, render_languages, render_welcome
-from handlers.keeping import render_privacy
 from handlers.knowing import known_in, under_title
 from handlers.markup import paragraph
+from handlers.privacy import render_privacy
 from handlers.reading import is_from_a_person, place_of
 from handlers.replies import Reply
 from handlers.sending import send

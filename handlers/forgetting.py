@@ -6,7 +6,7 @@ from telegram.helpers import create_deep_linked_url
 
 from handlers.buttons import Press
 from handlers.context import Context
-from handlers.keeping import render_forgetting, render_forgotten, render_only_in_private
+from handlers.privacy import render_forgetting, render_forgotten, render_only_in_private
 from handlers.reading import is_from_a_person, place_of
 from handlers.sending import acknowledge, send, try_to_edit
 from handlers.speaking import language_for

@@ -1,14 +1,20 @@
 """Pressed buttons: what each one does, in the language that it carries."""
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 
 from handlers.button_forms import press_of
 from handlers.buttons import Press, Verb
-from handlers.catalogues import LANGUAGES, Catalogue, catalogue
+from handlers.catalogues import LANGUAGES, catalogue
 from handlers.context import Context
+from handlers.curating.missed.awaiting import tell_me
 from handlers.curating.missed.counting import count_none_of_these
-from handlers.curating.presses import PRESSES
+from handlers.curating.presses import CURATING
+from handlers.curating.proposing.prompting import ask_for_answer
+from handlers.forgetting import forget
+from handlers.helping import show_all_commands
 from handlers.knowing import known_in, under_title
 from handlers.pages import page_of
 from handlers.pressed import chat_of
@@ -34,24 +40,16 @@ async def press(update: Update, context: Context) -> None:
         await acknowledge(query, words.say("This button is from an earlier time. Please ask again."), as_alert=True)
     elif wanted.verb is Verb.NONE_OF_THESE and _is_somebody_elses(query):
         await acknowledge(query, words.say("That is for the person who asked to say."), as_alert=True)
-    elif wanted.verb in (Verb.HELPFUL, Verb.UNHELPFUL):
-        await vote(query, wanted, context)
-    elif wanted.verb is Verb.OUTDATED:
-        await call_outdated(query, wanted, context)
-    elif wanted.verb in PRESSES:
-        await PRESSES[wanted.verb](query, wanted, context)
-    elif wanted.verb is Verb.LANGUAGE:
-        await _choose_language(query, wanted, context)
     else:
-        await _show(query, wanted, words, context)
+        await PRESSES.get(wanted.verb, _show)(query, wanted, context)
 
 
-async def _show(query: CallbackQuery, wanted: Press, words: Catalogue, context: Context) -> None:
+async def _show(query: CallbackQuery, wanted: Press, context: Context) -> None:
     """Show what the button leads to, below or in place of its message; say so where it leads nowhere any more."""
     known = await known_in(await chat_of(query, context), context)
     reply = page_of(wanted, known.knowledge, context.services.today)
     if reply is None:
-        await say_it_is_gone(query, words)
+        await say_it_is_gone(query, catalogue(wanted.language))
         return
     await acknowledge(query)
     reply = under_title(reply, known.title)
@@ -87,6 +85,19 @@ async def _choose_language(query: CallbackQuery, wanted: Press, context: Context
         else words.say("From now on: as you write.")
     )
     await acknowledge(query, said)
+
+
+PRESSES: Mapping[Verb, Callable[[CallbackQuery, Press, Context], Awaitable[None]]] = {
+    **CURATING,
+    Verb.HELPFUL: vote,
+    Verb.UNHELPFUL: vote,
+    Verb.OUTDATED: call_outdated,
+    Verb.TELL_ME: tell_me,
+    Verb.SUGGEST: ask_for_answer,
+    Verb.LANGUAGE: _choose_language,
+    Verb.FORGET: forget,
+    Verb.HELP: show_all_commands,
+}  # all others show what can be asked, or an answer
 
 
 def _language(wanted: Press | None, query: CallbackQuery) -> str:

@@ -28,21 +28,17 @@ from handlers.curating.drafting.save_presses import save_draft
 from handlers.curating.drafting.twin_presses import add_to_other, replace_other
 from handlers.curating.editors import remove_editor
 from handlers.curating.missed.answering import answer_now
-from handlers.curating.missed.awaiting import tell_me
 from handlers.curating.missed.dismissing import dismiss
 from handlers.curating.missed.settling import add_as_phrasing
 from handlers.curating.missed.unanswered import show_gap, show_gaps
 from handlers.curating.proposing.amending import amend
-from handlers.curating.proposing.prompting import ask_for_answer
 from handlers.curating.proposing.proposals import accept, decline
 from handlers.curating.proposing.reopening import show_proposal
 from handlers.curating.reporting.digests import choose_digest
-from handlers.forgetting import forget
-from handlers.helping import show_all_commands
 
 Presses = Mapping[Verb, Callable[[CallbackQuery, Press, Context], Awaitable[None]]]
 
-PRESSES: Presses = {
+CURATING: Presses = {
     Verb.SAVE: save_draft,
     Verb.SAVE_ANYWAY: save_draft,
     Verb.FIELDS: choose_field,
@@ -54,17 +50,13 @@ PRESSES: Presses = {
     Verb.REPLACE: replace_other,
     Verb.KEEP_EVIDENCE: keep_evidence,
     Verb.START_NEW: start_new,
-    Verb.TELL_ME: tell_me,
     Verb.CONFIRM: confirm,
     Verb.CANCEL: cancel,
     Verb.CONNECT: disconnect,
     Verb.REMOVE_EDITOR: remove_editor,
-    Verb.SUGGEST: ask_for_answer,
     Verb.ACCEPT: accept,
     Verb.AMEND: amend,
     Verb.DECLINE: decline,
-    Verb.FORGET: forget,
-    Verb.HELP: show_all_commands,
     Verb.PROPOSAL: show_proposal,
     Verb.IMPORT: import_now,
     Verb.PICK: pick,
