@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from handlers.catalogues import Catalogue
-from handlers.curating.correcting.changes import called
-from knowledge import Entry, OwnEntry, in_language
+from handlers.curating.calling import called_entry
+from knowledge import Entry, OwnEntry
 from knowledge.exchange import Comparison, differing
 
 SHOWN = 5  # entries of a kind; a phone shows about twelve lines
@@ -34,7 +34,7 @@ def questions(entries: Sequence[Entry], words: Catalogue) -> str:
 
 
 def _question(entry: Entry, words: Catalogue) -> str:
-    return called(in_language(entry.question, words.language), words)
+    return called_entry(entry, words)
 
 
 def _changed(before: OwnEntry, after: OwnEntry, words: Catalogue) -> str:

@@ -2,7 +2,7 @@
 
 from handlers.catalogues import Catalogue
 from handlers.context import Context
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called_entry
 from handlers.curating.correcting.naming import meant_by
 from handlers.curating.desk import Desk
 from knowledge import Abstain, Answer, Entry, Outcome, consult, in_language
@@ -17,9 +17,7 @@ async def what_members_get(entry: Entry, desk: Desk, context: Context, *, asking
 
 def say_what_is_given(outcome: Outcome, entry: Entry, words: Catalogue) -> str:
     """Return what a question of an entry leads to: to itself, to another, to a choice or to nothing."""
-    questions = ", ".join(
-        called(in_language(match.entry.question, words.language), words) for match in meant_by(outcome)
-    )
+    questions = ", ".join(called_entry(match.entry, words) for match in meant_by(outcome))
     match outcome:
         case Answer(found) if found.entry.id == entry.id:
             return words.say("Members who ask this get it now.")

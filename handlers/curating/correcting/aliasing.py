@@ -6,8 +6,8 @@ from telegram import Message
 
 from handlers.buttons import Button, Press, Verb
 from handlers.context import Context
+from handlers.curating.calling import called, enumerated
 from handlers.curating.correcting.aftermath import what_members_get
-from handlers.curating.correcting.changes import called, enumerated
 from handlers.curating.correcting.choosing import Waiting, cancel_button, keep_waiting, settle
 from handlers.curating.correcting.contests import contests_of
 from handlers.curating.correcting.kept import Kept

@@ -1,22 +1,20 @@
 """Change -> words: who did what to which entries, when, and what it altered. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 
 from handlers.catalogues import Catalogue
+from handlers.curating.calling import called, enumerated, moment
 from handlers.curating.correcting.fields import fields_of
 from handlers.curating.correcting.kept import copied
 from handlers.markup import Paragraph, bold, paragraph, shortened
 from knowledge import Knowledge, OwnEntry, in_language
 from knowledge.storage import Change, Deed, Revision, Standing
 
-SHOWN = 3  # entries of one change by their questions; an import may have hundreds
 TEXT_SHOWN = 200  # signs of a text that was altered, enough to know it by
 FIELD_SHOWN = 2 * TEXT_SHOWN  # signs of all texts that came into a field, or left it
 LED_UP = 30  # signs before the place where two long texts differ, enough to know the place by
 NOTHING = "–"  # what stood in a field that was empty
-QUESTION_SHOWN = 80  # signs of a question within a sentence: about two lines of a phone
 
 
 def describe(change: Change, words: Catalogue, base: Knowledge) -> Paragraph:
@@ -81,23 +79,6 @@ def name_of(standing: Standing | None, id_: str, words: Catalogue, base: Knowled
     """Return what an entry is called: its question in quotes, its id where it is nowhere any more."""
     known = said_by(standing, id_, base)
     return called(in_language(known.entry.question, words.language) if known else id_, words)
-
-
-def called(question: str, words: Catalogue) -> str:
-    """Return a question as it stands within a sentence."""
-    return words.say("“{question}”", question=shortened(question, QUESTION_SHOWN))
-
-
-def moment(at: datetime, words: Catalogue) -> str:
-    """Return a day with its time, which is that of Greenwich: readers of a group may live in several zones."""
-    return words.say("{date}, {time} UTC", date=words.date(at.date()), time=f"{at:%H:%M}")
-
-
-def enumerated(names: Sequence[str], words: Catalogue) -> str:
-    """Return the first names in a row; of more it is said how many they are."""
-    more = len(names) - SHOWN
-    rest = [words.say_many("and {count} more", "and {count} more", more)] if more > 0 else []
-    return " ".join((", ".join(names[:SHOWN]), *rest))
 
 
 def _entries(change: Change, words: Catalogue, base: Knowledge) -> str:

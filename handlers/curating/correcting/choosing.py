@@ -67,9 +67,8 @@ def how_to_name(command: str, desk: Desk) -> Reply:
 
 
 def _choice(kept: Kept, number: int, draft: Draft, words: Catalogue) -> Button:
-    mark = words.say("Retired: ") if kept.is_retired else ""
     return Button(
-        mark + shortened(kept.question(words.language), CHOICE_SHOWN),
+        kept.mark(words) + shortened(kept.question(words.language), CHOICE_SHOWN),
         Press(Verb.PICK, words.language, str(draft.id), number),
     )
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from handlers.catalogues import Catalogue
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called, called_entry
 from handlers.markup import Paragraph, paragraph
-from knowledge import Entry, in_language
+from knowledge import Entry
 from knowledge.curating import AnsweredAlready, Caution, MarkedNotOurs, Takes
 
 SHOWN = 5  # questions that would be taken; of more the first ones say it
@@ -38,4 +38,4 @@ def _said(cautions: Iterable[Caution], phrasings: Sequence[str], words: Catalogu
 
 
 def _called(entry: Entry, words: Catalogue) -> str:
-    return called(in_language(entry.question, words.language), words)
+    return called_entry(entry, words)

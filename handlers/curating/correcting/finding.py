@@ -41,7 +41,6 @@ def render_found(text: str, found: Sequence[Kept], desk: Desk) -> Reply:
         "{count} more; add a word to see fewer.", "{count} more; add a word to see fewer.", max(more, 0)
     )
     rest = [paragraph(fewer)] if more > 0 else []
-    marked = [(one, words.say("Retired: ") if one.is_retired else "") for one in found[:LISTED]]
-    buttons = tuple((entry_button(one.entry, Verb.EDIT, words, mark),) for one, mark in marked)
+    buttons = tuple((entry_button(one.entry, Verb.EDIT, words, one.mark(words)),) for one in found[:LISTED])
     head = paragraph(bold(shortened(text, QUERY_SHOWN)), "\n", counted)
     return Reply(desk.language, (head, *rest), buttons)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from handlers.catalogues import Catalogue
 from handlers.context import Context
 from handlers.curating.desk import Desk
 from knowledge import Entry, Knowledge, OwnEntry, in_language
@@ -34,6 +35,10 @@ class Kept:
     def question(self, language: str) -> str:
         """Return what it asks."""
         return in_language(self.entry.question, language)
+
+    def mark(self, words: Catalogue) -> str:
+        """Return what stands before its question where it is retired."""
+        return words.say("Retired: ") if self.is_retired else ""
 
     def edited(self, own: OwnEntry) -> Edit:
         """Return the edit after which it says this."""

@@ -77,7 +77,7 @@ async def _gone(text: str, desk: Desk, context: Context) -> tuple[Kept, ...]:
 def _offered(named: Named, gone: tuple[Kept, ...], words: Catalogue) -> list[Button]:
     """Return a button for each entry that may be meant, the gone ones behind."""
     found = named.found[:1] if named.is_sure else named.found
-    there = [(one, words.say("Retired: ") if one.is_retired else "") for one in found]
+    there = [(one, one.mark(words)) for one in found]
     marked = [*there, *((one, words.say("Taken back: ")) for one in gone)]
     return [entry_button(one.entry, Verb.HISTORY, words, mark) for one, mark in marked]
 

@@ -5,8 +5,9 @@ from telegram import CallbackQuery
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import Catalogue
 from handlers.context import Context
+from handlers.curating.calling import called
 from handlers.curating.correcting.aftermath import what_members_get
-from handlers.curating.correcting.changes import called, deed_of
+from handlers.curating.correcting.changes import deed_of
 from handlers.curating.correcting.choosing import Waiting, how_to_name, settle
 from handlers.curating.correcting.entry_presses import entry_pressed
 from handlers.curating.correcting.kept import Kept

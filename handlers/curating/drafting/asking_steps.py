@@ -1,7 +1,7 @@
 """Field -> the sentences that ask for it. Pure."""
 
 from handlers.catalogues import Catalogue
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called
 from handlers.curating.drafting.drafted import Field
 from handlers.markup import Paragraph, bold, paragraph
 from knowledge import in_language

@@ -5,14 +5,14 @@ from datetime import date
 
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import Catalogue
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called_entry
 from handlers.curating.drafting.outlook import Outlook
 from handlers.curating.drafting.steps import field_rows, what_to_change
 from handlers.curating.drafting.warnings import warnings_of, what_breaks
 from handlers.entries import answer_of
 from handlers.markup import MESSAGE_LIMIT, Paragraph, bold, italic, paragraph, parts
 from handlers.replies import Reply
-from knowledge import Entry, in_language
+from knowledge import Entry
 from knowledge.curating import Evidence, Written
 
 PAGE = 20  # from here on the number of a Back button counts the pages of a preview
@@ -54,7 +54,7 @@ def render_rival(given: Sequence[Paragraph], by: str, other: Sequence[Paragraph]
 
 def render_saved(entry: Entry, then: str, words: Catalogue) -> Reply:
     """Return that it is saved, how it is asked, and how it is taken back."""
-    question = called(in_language(entry.question, words.language), words)
+    question = called_entry(entry, words)
     said = (
         paragraph(bold(words.say("Saved.")), " ", question),
         paragraph(then, "\n", words.say("/undo takes it back.")),
@@ -80,13 +80,13 @@ def _asked(entry: Entry, words: Catalogue) -> Paragraph:
     """Return that this is a preview, and what it answers."""
     more = len(entry.all_phrasings()) - 1
     others = words.say_many(" and {count} other phrasing", " and {count} other phrasings", more) if more else ""
-    question = called(in_language(entry.question, words.language), words)
+    question = called_entry(entry, words)
     return paragraph(italic(words.say("Not saved yet. It answers: {question}", question=question) + others))
 
 
 def _what_to_change(entry: Entry, words: Catalogue) -> Paragraph:
     """Return which entry this is, and ask what of it is to change."""
-    question = called(in_language(entry.question, words.language), words)
+    question = called_entry(entry, words)
     return paragraph(italic(words.say("It answers: {question}", question=question)), "\n", bold(what_to_change(words)))
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from handlers.catalogues import Catalogue
 from handlers.context import Context
+from handlers.curating.calling import called
 from handlers.curating.correcting.aftermath import say_what_is_given
-from handlers.curating.correcting.changes import called
 from handlers.curating.desk import Desk
 from handlers.markup import shortened
 from knowledge import Answer, Entry, Outcome, consult, in_language

@@ -2,7 +2,7 @@
 
 from handlers.buttons import Button, Press, Verb
 from handlers.catalogues import Catalogue
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called
 from handlers.curating.drafting.drafted import Drafted
 from handlers.curating.drafting.steps import BACK_TO_PREVIEW
 from handlers.markup import paragraph

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from handlers.catalogues import LANGUAGES, Catalogue
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called_entry
 from handlers.curating.drafting.outlook import Outlook
 from handlers.evidence import status_name
 from handlers.markup import Paragraph, paragraph, shortened
@@ -154,7 +154,7 @@ def _dated(what: Dated, words: Catalogue) -> str:
 
 
 def _called(entry: Entry, words: Catalogue) -> str:
-    return called(in_language(entry.question, words.language), words)
+    return called_entry(entry, words)
 
 
 def _short(wording: str) -> str:

@@ -7,7 +7,7 @@ from telegram import CallbackQuery
 from handlers.buttons import Press, Verb
 from handlers.catalogues import Catalogue
 from handlers.context import Context
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called
 from handlers.curating.desk import Desk
 from handlers.curating.missed.gap_names import gap_name
 from handlers.curating.missed.gap_pages import take_back_button

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 from handlers.buttons import Button, Press, Rows, Verb
 from handlers.catalogues import Catalogue
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called_entry
 from handlers.curating.missed.gap_names import GapName, digest
 from handlers.curating.missed.gaps import Cause, Gap
 from handlers.markup import Paragraph, bold, paragraph, quoted, shortened
 from handlers.replies import Reply
-from knowledge import in_language
 
 ON_A_PAGE = 5  # which with their reasons fill a phone's screen, and their buttons one row
 QUESTION_SHOWN = 150  # signs of a question in the list: about three lines of a phone
@@ -69,7 +68,7 @@ def _reason(gap: Gap, words: Catalogue) -> str:
 
 
 def _why(gap: Gap, words: Catalogue) -> str:
-    nearest = called(in_language(gap.nearest.question, words.language), words) if gap.nearest else ""
+    nearest = called_entry(gap.nearest, words) if gap.nearest else ""
     sentences = {
         Cause.NOTHING_CLOSE: "",
         Cause.NOT_SURE: words.say("Closest is {entry}, but I was not sure.", entry=nearest),
@@ -97,9 +96,7 @@ def _ways(gap: Gap, group: int, words: Catalogue) -> Rows:
 def _as_phrasing(gap: Gap, group: int, words: Catalogue) -> Rows:
     if gap.nearest is None or gap.cause not in MAY_BE_MEANT:
         return ()
-    said = words.say(
-        "Add as phrasing of {entry}", entry=called(in_language(gap.nearest.question, words.language), words)
-    )
+    said = words.say("Add as phrasing of {entry}", entry=called_entry(gap.nearest, words))
     return ((_button(said, Verb.ADD_PHRASING, GapName(group, gap.ids[0], digest(gap.nearest.id)), words),),)
 
 

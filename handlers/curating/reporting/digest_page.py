@@ -5,13 +5,12 @@ from datetime import datetime
 
 from handlers.buttons import Button, Press, Verb
 from handlers.catalogues import Catalogue
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called_entry
 from handlers.curating.reporting.news import News
 from handlers.curating.reporting.reading_schedules import EXAMPLE
 from handlers.curating.reporting.rhythms import Rhythm, Schedule, schedule_of
 from handlers.markup import Paragraph, bold, paragraph, shortened
 from handlers.replies import Reply
-from knowledge import in_language
 from knowledge.storage import Group
 
 GAPS_SHOWN = 5
@@ -101,6 +100,6 @@ def _changes(news: News, words: Catalogue) -> Paragraph:
 
 def _due(news: News, words: Catalogue) -> Paragraph:
     head = words.say_many("{count} answer is due for review:", "{count} answers are due for review:", len(news.due))
-    questions = [called(in_language(entry.question, words.language), words) for entry in news.due[:DUE_SHOWN]]
+    questions = [called_entry(entry, words) for entry in news.due[:DUE_SHOWN]]
     more = ["…"] if len(news.due) > DUE_SHOWN else []
     return paragraph(head, *(f"\n• {question}" for question in (*questions, *more)))

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from handlers.catalogues import Catalogue
 from handlers.context import Context
-from handlers.curating.correcting.changes import called
+from handlers.curating.calling import called_entry
 from handlers.curating.desk import Desk
 from handlers.markup import Paragraph, bold, paragraph, shortened
 from handlers.replies import Reply
-from knowledge import Entry, Knowledge, in_language
+from knowledge import Entry, Knowledge
 from knowledge.curating import Failure, SelfTest, breaks, self_test
 
 EVERYTHING = "all"
@@ -86,7 +86,7 @@ def _verdict(failure: Failure, words: Catalogue) -> str:
 
 
 def _name(entry: Entry | None, words: Catalogue) -> str:
-    return called(in_language(entry.question, words.language), words) if entry else ""
+    return called_entry(entry, words) if entry else ""
 
 
 def _rest(failures: Sequence[Failure], words: Catalogue) -> tuple[Paragraph, ...]:
