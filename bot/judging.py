@@ -12,6 +12,8 @@ from knowledge.measuring.measures import Reply
 from knowledge.packs.evaluation_sets import read_questions
 from knowledge.vectors.embedding import Embedding
 
+NAMED = 5  # ids that a set names and its knowledge has not; of more these will do to find the mistake
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -31,5 +33,7 @@ def judge(one: QuestionSet, embedding: Embedding, weights: BothWeights | None = 
     if not questions:
         raise click.UsageError(f"{one.questions} holds no question")
     evaluation = Evaluation(one.knowledge, embedding, weights, progress)
+    if unknown := evaluation.unknown(questions):
+        click.echo(f"{one.questions}: there is no entry {', '.join(unknown[:NAMED])} in {one.knowledge}", err=True)
     replies = list(progress(evaluation.replies(questions), len(questions), f"Asking {one.name}"))
     return Judged(one, replies, evaluation.report(replies))

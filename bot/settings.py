@@ -32,7 +32,9 @@ class Settings(BaseSettings):
     ] = None
     telegram_api_url: Annotated[
         str,
-        Field(pattern=r"^https?://\S+$", description="Where the Bot API is; a self-hosted server's address goes here."),
+        Field(
+            pattern=r"^https?://\S+$", description="Where the Bot API is, such as http://127.0.0.1:8081 for your own."
+        ),
     ] = TELEGRAM
     pramana_knowledge: Annotated[
         Path, Field(description="The pack folder to answer from. Empty: the pack that ships with Pramana.")

@@ -76,6 +76,12 @@ def test_a_report_tells_how_far_to_trust_the_answers(here: Here) -> None:
     assert 0 < report["ece"] < 1
 
 
+def test_a_set_that_names_an_entry_which_is_not_there_is_told_so(here: Here) -> None:
+    told = here("evaluate", a_set(queries=[{"q": "pool opening hours", "id": "hourz"}]))
+    assert told.code == 0
+    assert "there is no entry hourz in" in told.err
+
+
 def test_without_an_answer_precision_is_null_in_json_and_a_dash_for_people(here: Here) -> None:
     silent = a_set(queries=[{"q": "Who won the cup?"}])
     assert here("evaluate", silent, "--json").json["precision_of_answers"] is None

@@ -64,6 +64,11 @@ class Evaluation:
         self._build_s = time.perf_counter() - started
         self._times_s: list[float] = []
 
+    def unknown(self, questions: Iterable[AskedQuestion]) -> list[str]:
+        """Return the ids of entries that questions are to reach and that nothing answers under."""
+        named = {id_: None for asked in questions for id_ in sorted(asked.entries)}
+        return [id_ for id_ in named if self._knowledge.entry(id_) is None]
+
     def replies(self, questions: Iterable[AskedQuestion]) -> Iterator[Reply]:
         """Yield the reply to each question, in order."""
         for asked in questions:

@@ -25,7 +25,7 @@ class Reply:
 
 
 def top_1(replies: Sequence[Reply]) -> float:
-    """Return the share of in-scope questions whose best entry is right, whatever its confidence."""
+    """Return the share of in-scope questions whose best entry is right, whatever its confidence; nan without any."""
     in_scope = [reply for reply in replies if reply.asked.is_in_scope]
     return _share(sum(reply.is_right for reply in in_scope), len(in_scope))
 
@@ -159,4 +159,4 @@ def _mcc(agreed: int, truths: Counter[str | None], guesses: Counter[str | None])
 
 
 def _share(part: float, whole: float) -> float:
-    return part / whole if whole else 0.0
+    return part / whole if whole else math.nan
