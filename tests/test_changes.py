@@ -69,6 +69,14 @@ def test_dates_status_and_sources_are_told_as_members_read_them(more: dict[str, 
     assert told(own(), own(**more)) == [said]
 
 
+def test_a_source_that_is_no_more_than_an_address_is_told_once() -> None:
+    address = "https://example.org/picnic"
+    site = {"id": "site", "title": address, "url": address, "kind": "community"}
+    given = {"id": "meeting", "question": "Where do we meet?", "answer": "In room 7.", "sources": ["site"]}
+    after = OwnEntry.model_validate({"entry": given, "sources": [site]})
+    assert told(own(), after) == [f"Sources: – → {address}"]
+
+
 def test_a_quote_is_told_with_its_speaker() -> None:
     quoting = own(quotes=[{"text": "Room 7 it is.", "speaker": "Dara", "source": "board"}])
     assert "Quotes: – → “Room 7 it is.” — Dara" in told(own(), quoting)

@@ -47,4 +47,4 @@ def _quote(quote: Quote, words: Catalogue) -> str:
 
 def _source(source: Source, words: Catalogue) -> str:
     title = in_language(source.title, words.language)
-    return f"{title} ({source.url})" if source.url else title
+    return f"{title} ({source.url})" if source.url and source.url != title else title
