@@ -20,7 +20,8 @@ class Known:
 async def known_in(chat: int, context: Context) -> Known:
     """Return what is known in a chat; who curates a group in private is answered there as its members are."""
     group = await _curated_in(chat, context)
-    knowledge = await context.services.libraries.of(group.chat if group else chat)
+    here = group.chat if group else await context.services.storage.groups.where_now(chat)
+    knowledge = await context.services.libraries.of(here)
     return Known(knowledge, group.title if group else "")
 
 

@@ -190,6 +190,17 @@ async def test_what_was_counted_apart_before_is_counted_together(earlier_url: st
     await storage.close()
 
 
+async def test_what_was_open_beside_what_was_settled_stays_open(earlier_url: str) -> None:
+    fates = [(5, "answered", 2), (9, "open", 3), (12, "not ours", 1)]
+    inserted(
+        earlier_url,
+        missed=[(-5, id_, "When?", "when", "en", "abstained", None, count, fate, 60) for id_, fate, count in fates],
+    )
+    storage = await open_storage(earlier_url)
+    assert [(one.id, one.count) for one in await storage.missing(-5).open()] == [(9, 3)]
+    await storage.close()
+
+
 async def test_votes_are_kept_as_what_they_said(earlier_url: str) -> None:
     inserted(earlier_url, votes=[(-5, 41, 1002, "pool", True, 60), (-5, 41, 1003, "pool", False, 60)])
     storage = await open_storage(earlier_url)

@@ -45,5 +45,6 @@ async def put_back(desk: Desk, number: int, context: Context) -> Change | None:
 
 async def put_to_use(group: int, context: Context, telling: Telling | None = None) -> None:
     """Let members be answered from what the group knows now, those who waited first."""
-    await context.services.libraries.renew(group, telling)
-    await tell_who_waited(group, context)
+    now = await context.services.storage.groups.where_now(group)  # it may have moved while the change was saved
+    await context.services.libraries.renew(now, telling)
+    await tell_who_waited(now, context)

@@ -50,15 +50,15 @@ class Curation:
         the proposal is no longer open; then nothing is saved.
         """
         async with self._database.changing() as connection:
-            await queue_up(connection, self._chat)
+            chat = await queue_up(connection, self._chat)
             if accepting is not None:
-                await _accept(connection, self._chat, accepting)
-            await settle(connection, self._chat, settling, Fate.ANSWERED)
-            standing = await read_standings(connection, self._chat, [edit.id for edit in edits])
+                await _accept(connection, chat, accepting)
+            await settle(connection, chat, settling, Fate.ANSWERED)
+            standing = await read_standings(connection, chat, [edit.id for edit in edits])
             _refuse_what_was_not_seen(edits, standing)
             after = [Standing(edit.id, edit.own, edit.retired) for edit in edits]
             altered = [Revision(one.id, standing.get(one.id), one) for one in after]
-            return await record(connection, self._chat, asking, altered)
+            return await record(connection, chat, asking, altered)
 
     async def last(self) -> Change | None:
         """Return the last change that still holds, which is the one to be taken back next; None if none does."""
@@ -71,11 +71,11 @@ class Curation:
         None where there is none, or the last one is not the `only` one that may be taken back.
         """
         async with self._database.changing() as connection:
-            await queue_up(connection, self._chat)
-            last = next(iter(await read_changes(connection, self._chat, HOLDING, limit=1)), None)
+            chat = await queue_up(connection, self._chat)
+            last = next(iter(await read_changes(connection, chat, HOLDING, limit=1)), None)
             if last is None or only not in (last.number, None):
                 return None
-            return last, await _revert(connection, self._chat, last, replace(asking, deed=Deed.UNDO))
+            return last, await _revert(connection, chat, last, replace(asking, deed=Deed.UNDO))
 
     async def redo(self, number: int, asking: Asking) -> Change | None:
         """Let a change hold again that was taken back; None where it holds, or was put back before.
@@ -83,13 +83,13 @@ class Curation:
         Raises EditedMeanwhileError where an entry is no longer as it was left when the change was taken back.
         """
         async with self._database.changing() as connection:
-            await queue_up(connection, self._chat)
-            taking_back = await _taking_back(connection, self._chat, number)
+            chat = await queue_up(connection, self._chat)
+            taking_back = await _taking_back(connection, chat, number)
             if taking_back is None:
                 return None
-            standing = await read_standings(connection, self._chat, [one.entry for one in taking_back.revisions])
+            standing = await read_standings(connection, chat, [one.entry for one in taking_back.revisions])
             _refuse_what_was_not_left_so(taking_back.revisions, standing)
-            return await _revert(connection, self._chat, taking_back, replace(asking, deed=Deed.REDO))
+            return await _revert(connection, chat, taking_back, replace(asking, deed=Deed.REDO))
 
     async def gone(self) -> tuple[Standing, ...]:
         """Return how the entries last stood that the group once kept, but keeps no longer."""

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, select, update
 
 from knowledge.storage.database import Database
+from knowledge.storage.moving import as_now
 from knowledge.storage.once import note
-from knowledge.storage.tables import drafts, moves, proposals
+from knowledge.storage.tables import drafts, proposals
 from knowledge.storage.values import Order, moment, seconds
 
 KEPT = timedelta(days=7)  # a draft that nobody went on with for so long is given up
@@ -61,22 +62,21 @@ class Drafts:
 
     async def begin(self, chat: int, person: int, home: int, content: dict[str, Any], at: datetime) -> Draft:
         """Keep a new draft; where a group moved meanwhile, its buttons will stand in what it became."""
-        moved = select(moves.c.moved_to).where(moves.c.chat == home)
         async with self._database.changing() as connection:
-            now = await connection.scalar(moved) or home
-            draft = Draft(chat, secrets.randbelow(IDS) + 1, person, now, content, at)
-            await note(connection, chat, self._order)
+            group, there = await as_now(connection, chat), await as_now(connection, home)
+            draft = Draft(group, secrets.randbelow(IDS) + 1, person, there, content, at)
+            await note(connection, group, self._order)
             await connection.execute(insert(drafts).values(**_row(draft)))
         return draft
 
     async def keep(self, draft: Draft, content: dict[str, Any], at: datetime) -> Draft:
         """Keep a draft as it has become; one that was ended meanwhile stays ended."""
-        grown = replace(draft, content=content, at=at)
-        this = (drafts.c.chat == draft.chat, drafts.c.id == draft.id)
         async with self._database.changing() as connection:
-            await note(connection, draft.chat, self._order)
+            group = await as_now(connection, draft.chat)
+            this = (drafts.c.chat == group, drafts.c.id == draft.id)
+            await note(connection, group, self._order)
             await connection.execute(update(drafts).where(*this).values(content=content, at=seconds(at)))
-        return grown
+        return replace(draft, chat=group, content=content, at=at)
 
     async def in_chat(self, home: int, id_: int) -> Draft | None:
         """Return the draft of this id that is written in this chat, or None."""
@@ -98,9 +98,10 @@ class Drafts:
 
     async def end(self, draft: Draft) -> bool:
         """Drop a draft; False where somebody ended it before."""
-        this = (drafts.c.chat == draft.chat, drafts.c.id == draft.id)
         async with self._database.changing() as connection:
-            await note(connection, draft.chat, self._order)
+            group = await as_now(connection, draft.chat)
+            this = (drafts.c.chat == group, drafts.c.id == draft.id)
+            await note(connection, group, self._order)
             return (await connection.execute(delete(drafts).where(*this))).rowcount > 0
 
 
@@ -112,10 +113,11 @@ class Proposals:
 
     async def propose(self, person: int | None, content: dict[str, Any], at: datetime) -> Proposal:
         """Keep a new proposal."""
-        made = Proposal(self._chat, secrets.randbelow(IDS) + 1, person, content, State.OPEN, at)
-        row = {"chat": made.chat, "id": made.id, "person": person, "content": content}
         async with self._database.changing() as connection:
-            await note(connection, self._chat, self._order)
+            chat = await as_now(connection, self._chat)
+            made = Proposal(chat, secrets.randbelow(IDS) + 1, person, content, State.OPEN, at)
+            row = {"chat": chat, "id": made.id, "person": person, "content": content}
+            await note(connection, chat, self._order)
             await connection.execute(insert(proposals).values(**row, state=made.state, at=seconds(at)))
         return made
 

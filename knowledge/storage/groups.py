@@ -9,6 +9,7 @@ from sqlalchemy import Column, Table, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from knowledge.storage.database import Database
+from knowledge.storage.moving import as_now
 from knowledge.storage.putting import hold, put
 from knowledge.storage.questions import NO_MESSAGE
 from knowledge.storage.tables import (
@@ -114,6 +115,9 @@ class Groups:
         async with self._database.changing() as connection:
             if await connection.scalar(select(moves.c.moved_to).where(moves.c.chat == old)):
                 return False
+            await connection.execute(
+                select(groups.c.chat).where(groups.c.chat == old).with_for_update()
+            )  # see queue_up
             await _let_go_of_messages(connection, old)
             await _make_room(connection, old, new)
             for table in OF_GROUPS:
@@ -127,7 +131,7 @@ class Groups:
     async def where_now(self, chat: int) -> int:
         """Return the chat that a group is now: itself, or the supergroup that it became."""
         async with self._database.reading() as connection:
-            return await connection.scalar(select(moves.c.moved_to).where(moves.c.chat == chat)) or chat
+            return await as_now(connection, chat)
 
     async def editors(self, chat: int) -> tuple[Curator, ...]:
         """Return whom the owner named as editors, by name."""

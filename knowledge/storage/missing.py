@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from knowledge.normalising import words
 from knowledge.storage.database import Database, reason
 from knowledge.storage.drafts import IDS
+from knowledge.storage.moving import as_now
 from knowledge.storage.putting import hold, put
 from knowledge.storage.questions import Fate, MissedQuestion, Waiting, Why
 from knowledge.storage.tables import missed, negatives, waiting
@@ -31,15 +32,15 @@ class Missing:
 
     async def record(self, text: str, language: str | None, why: Why, nearest: str | None, at: datetime) -> int:
         """Count a question, and return its id; one that was answered, but in vain, is open again."""
-        key = {"chat": self._chat, "words": " ".join(words(text)), "why": why}
         id_, told = secrets.randbelow(IDS) + 1, {"text": text, "language": language, "asked": 1, "state": Fate.OPEN}
         last = {"nearest": nearest, "at": seconds(at)}
         async with self._database.changing() as connection:
+            key = {"chat": await as_now(connection, self._chat), "words": " ".join(words(text)), "why": why}
             row = await hold(connection, missed, key, {"id": id_, **told, **last})
             if row is None:
                 return id_
             fate = Fate.OPEN if row.state == Fate.ANSWERED else row.state
-            this = (missed.c.chat == self._chat, missed.c.id == row.id)
+            this = (missed.c.chat == row.chat, missed.c.id == row.id)
             await connection.execute(update(missed).where(*this).values(asked=row.asked + 1, state=fate, **last))
             return int(row.id)
 

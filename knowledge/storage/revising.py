@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import Row, delete, func, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from knowledge.storage.moving import as_now
 from knowledge.storage.once import note
 from knowledge.storage.putting import hold
 from knowledge.storage.tables import changes, drafts, entries, groups, revisions
@@ -23,9 +24,17 @@ from knowledge.storage.values import (
 )
 
 
-async def queue_up(connection: AsyncConnection, chat: int) -> None:
-    """Let changes of one group come one after another: PostgreSQL locks its row, SQLite locks as a whole anyway."""
+async def queue_up(connection: AsyncConnection, chat: int) -> int:
+    """Let changes of one group come one after another, and return the chat that the group is by now.
+
+    PostgreSQL locks its row, SQLite locks as a whole anyway.
+    """
     await hold(connection, groups, {"chat": chat}, {})
+    now = await as_now(connection, chat)
+    if now != chat:
+        await connection.execute(delete(groups).where(groups.c.chat == chat))
+        await hold(connection, groups, {"chat": now}, {})
+    return now
 
 
 async def read_standings(

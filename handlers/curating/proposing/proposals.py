@@ -14,7 +14,7 @@ from handlers.curating.proposing.proposed_entries import as_entry
 from handlers.curating.saving import save_proposed
 from handlers.sending import acknowledge
 from knowledge import OwnEntry
-from knowledge.storage import DecidedMeanwhileError, Edit, Proposal, State
+from knowledge.storage import DecidedMeanwhileError, Edit, EditedMeanwhileError, Proposal, State
 
 
 async def accept(query: CallbackQuery, wanted: Press, context: Context) -> None:
@@ -23,13 +23,22 @@ async def accept(query: CallbackQuery, wanted: Press, context: Context) -> None:
     if desk is None or proposal is None:
         return
     try:
-        own = await _entry_of(proposal, desk, context)
-        await save_proposed(desk, [Edit(own.entry.id, own)], proposal.id, context)
+        own = await _accepted(proposal, desk, context)
     except DecidedMeanwhileError:
         await say_it_is_done(query, wanted)
         return
     await acknowledge(query)
     await make_known(proposal, desk, context, saved=own.entry)
+
+
+async def _accepted(proposal: Proposal, desk: Desk, context: Context) -> OwnEntry:
+    """Save what a proposal makes; where somebody takes its id at this very moment, under another one."""
+    own = await _entry_of(proposal, desk, context)
+    try:
+        await save_proposed(desk, [Edit(own.entry.id, own)], proposal.id, context)
+    except EditedMeanwhileError:
+        return await _accepted(proposal, desk, context)
+    return own
 
 
 async def decline(query: CallbackQuery, wanted: Press, context: Context) -> None:

@@ -8,7 +8,7 @@ from alembic import op
 revision = "0003"
 down_revision = "0002"
 
-MISSED = sa.table("missed", *(sa.column(name) for name in ("chat", "id", "words", "why", "asked", "at")))
+MISSED = sa.table("missed", *(sa.column(name) for name in ("chat", "id", "words", "why", "asked", "state", "at")))
 WAITING = sa.table("waiting", *(sa.column(name) for name in ("chat", "missed", "person")))
 
 
@@ -24,7 +24,8 @@ def upgrade() -> None:
 
 def _merge_missed(database: sa.Connection) -> None:
     key = (MISSED.c.chat, MISSED.c.words, MISSED.c.why)
-    most = (sa.func.min(MISSED.c.id), sa.func.max(MISSED.c.asked), sa.func.max(MISSED.c.at))
+    open_ = sa.func.min(sa.case((MISSED.c.state == "open", MISSED.c.id)))  # what is still to be settled stays so
+    most = (sa.func.coalesce(open_, sa.func.min(MISSED.c.id)), sa.func.max(MISSED.c.asked), sa.func.max(MISSED.c.at))
     doubled = sa.select(*key, *most).group_by(*key).having(sa.func.count() > 1)
     for chat, words, why, kept, asked, at in database.execute(doubled).all():
         same = (MISSED.c.chat == chat, MISSED.c.words == words, MISSED.c.why == why)
