@@ -1,5 +1,6 @@
 """Journeys of a member's proposal: from /suggest or a button to the answer that everybody gets, or a kind no."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -182,6 +183,22 @@ async def test_a_proposal_whose_edit_was_cancelled_is_still_to_be_decided(bot: R
     await bot.hears(bot.telegram.press(preview, "Cancel", owner_of(bot)))
     await bot.hears(bot.telegram.press(message, "Accept", owner_of(bot)))
     assert "In hall B" in (await asked(bot))["text"]
+
+
+async def test_two_proposals_with_one_question_that_are_accepted_at_once_are_both_saved(
+    kept_bot: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot, owner = kept_bot, owner_of(kept_bot)
+    bot.telegram.promote(bot.group, bot.asha)
+    await proposed(bot, f"/suggest {DESK} | In hall C.")
+    await bot.application.bot_data.storage.memory.connect(owner.id, bot.group.id)
+    (there,) = await bot.hears(bot.telegram.say(bot.telegram.private(owner), owner, "/proposals"))
+    here = await proposed(bot)
+    await asyncio.gather(
+        bot.takes(bot.telegram.press(here, "Accept", bot.asha)), bot.takes(bot.telegram.press(there, "Accept", owner))
+    )
+    assert len(await bot.application.bot_data.storage.curation(bot.group.id).latest()) == 2
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
 
 
 # --- /proposals
