@@ -37,6 +37,7 @@ from knowledge.curating.gathering import Gathered, Missed, gather
 from knowledge.curating.replacing import in_place_of
 from knowledge.curating.reviewing import review
 from knowledge.curating.selftest import Failure, SelfTest, breaks, self_test
+from knowledge.curating.sourceless import names_no_source
 from knowledge.questions.splitting import question_within
 
 __all__ = [
@@ -61,6 +62,7 @@ __all__ = [
     "gather",
     "in_other_language",
     "in_place_of",
+    "names_no_source",
     "question_within",
     "quotable",
     "read_date",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from knowledge.curating.sourceless import names_no_source
 from knowledge.naming import id_for
 from knowledge.overlay import OwnEntry
 from knowledge.values import Entry, Language, Prose, Quote, Source, SourceKind, Value
@@ -156,6 +157,8 @@ def in_other_language(written: Written, language: str) -> Written:
 
 def source_named(text: str, language: str) -> Source | None:
     """Return the source that somebody names by a title, an address or both; None where they name none."""
+    if names_no_source(text):
+        return None
     found = ADDRESS.search(text)
     url = found.group() if found and len(found.group()) <= LONGEST_ADDRESS else None
     title = " ".join(text.replace(url, " ").split()).strip(" ,:-—–") if url else " ".join(text.split())
