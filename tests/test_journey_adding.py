@@ -137,6 +137,37 @@ async def test_the_bars_may_stand_at_line_breaks(village: RunningBot) -> None:
     assert own.sources[0].title == {"en": "The porter"}
 
 
+@pytest.mark.parametrize("question", [MEETING, MEETING.rstrip("?")])
+async def test_lines_below_a_question_are_its_answer_and_an_address_last_its_source(
+    village: RunningBot, question: str
+) -> None:
+    preview = await says(village, f"/add {question}\nIn room five.\n\nNotice board\nhttps://example.org/notice")
+    await press(village, preview, "Save")
+    own = await saved(village)
+    assert own.entry.question == {"en": question}
+    assert own.entry.answer == {"en": "In room five.\n\nNotice board"}
+    assert own.sources[0].url == "https://example.org/notice"
+
+
+async def test_lines_below_a_question_without_an_address_are_all_answer(village: RunningBot) -> None:
+    preview = await says(village, f"/add {MEETING}\nIn room five.\nSee https://example.org/notice for more")
+    assert "No source: members will read" in preview["text"]
+    await press(village, preview, "Save")
+    assert (await saved(village)).entry.answer == {"en": "In room five.\nSee https://example.org/notice for more"}
+
+
+async def test_an_address_alone_below_a_question_is_its_source_and_the_answer_is_asked_for(
+    village: RunningBot,
+) -> None:
+    prompt = await says(village, f"/add {MEETING}\nhttps://example.org/notice")
+    assert prompt["text"].startswith(f"What is the answer?\nQuestion: “{MEETING}”")
+
+
+async def test_lines_below_what_asks_nothing_are_no_answer(village: RunningBot) -> None:
+    prompt = await says(village, "/add The room of the meeting\nIn room five.")
+    assert prompt["text"].startswith("What is the answer?")
+
+
 async def test_an_entry_without_a_source_is_according_to_the_admins(village: RunningBot) -> None:
     preview = await says(village, f"/add {MEETING} | In room five.")
     assert "No source: members will read" in preview["text"]

@@ -166,6 +166,11 @@ def source_named(text: str, language: str) -> Source | None:
     return Source(id=SOURCE, title={language: name}, kind=SourceKind.COMMUNITY, url=url) if name else None
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a text is an address that a source may have, and nothing else."""
+    return ADDRESS.fullmatch(text) is not None and len(text) <= LONGEST_ADDRESS
+
+
 def quotable(text: str) -> str:
     """Return as much of a text from its beginning as a quote holds, cut off between words."""
     return _cut(text.strip(), QUOTE_SIGNS)
