@@ -3,7 +3,7 @@
 from knowledge.consulting import Asked, Outcome, Several, consult, foremost
 from knowledge.containing import containing
 from knowledge.dates import PartialDate
-from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
+from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide, is_worth_offering
 from knowledge.library import Knowledge, Library
 from knowledge.matching.matches import Match, Matches
 from knowledge.naming import id_for
@@ -43,5 +43,6 @@ __all__ = [
     "foremost",
     "id_for",
     "in_language",
+    "is_worth_offering",
     "language_of",
 ]

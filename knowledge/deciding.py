@@ -74,6 +74,11 @@ def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
     return Abstain(Reason.NOT_SURE if nearest else Reason.NOTHING_CLOSE, nearest)
 
 
+def is_worth_offering(match: Match, thresholds: Thresholds = SHIPPED) -> bool:
+    """Tell whether an entry is likely enough to be offered as one that may be meant."""
+    return match.confidence >= thresholds.clarify
+
+
 def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
     """Tell whether a question is the negative, or near it rather than far from all."""
     return negative.signals.is_verbatim or negative.confidence >= thresholds.clarify
@@ -90,7 +95,7 @@ def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
 
 
 def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:
-    worth_offering = (match for match in matches.ranked if match.confidence >= thresholds.clarify)
+    worth_offering = (match for match in matches.ranked if is_worth_offering(match, thresholds))
     return tuple(worth_offering)[: thresholds.choices]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from small_evidence import NO_SIGNALS, signals
 from small_packs import entry
 
-from knowledge import Abstain, Answer, Clarify, Match, Matches, Reason, decide
+from knowledge import Abstain, Answer, Clarify, Match, Matches, Reason, decide, is_worth_offering
 from knowledge.deciding import SHIPPED, Thresholds
 from knowledge.matching.signals import Signals
 
@@ -45,6 +45,11 @@ def test_a_sure_match_is_the_answer() -> None:
 def test_at_the_threshold_a_match_is_sure_and_just_below_it_is_not() -> None:
     assert isinstance(decide(matches(SHIPPED.answer)), Answer)
     assert not isinstance(decide(matches(just_below(SHIPPED.answer))), Answer)
+
+
+def test_at_the_threshold_an_entry_is_worth_offering_and_just_below_it_is_not() -> None:
+    assert is_worth_offering(matches(SHIPPED.clarify).ranked[0])
+    assert not is_worth_offering(matches(just_below(SHIPPED.clarify)).ranked[0])
 
 
 def test_an_entry_that_does_not_say_what_it_answers_must_be_surer() -> None:

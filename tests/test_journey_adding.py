@@ -137,6 +137,37 @@ async def test_the_bars_may_stand_at_line_breaks(village: RunningBot) -> None:
     assert own.sources[0].title == {"en": "The porter"}
 
 
+@pytest.mark.parametrize("question", [MEETING, MEETING.rstrip("?")])
+async def test_lines_below_a_question_are_its_answer_and_an_address_last_its_source(
+    village: RunningBot, question: str
+) -> None:
+    preview = await says(village, f"/add {question}\nIn room five.\n\nNotice board\nhttps://example.org/notice")
+    await press(village, preview, "Save")
+    own = await saved(village)
+    assert own.entry.question == {"en": question}
+    assert own.entry.answer == {"en": "In room five.\n\nNotice board"}
+    assert own.sources[0].url == "https://example.org/notice"
+
+
+async def test_lines_below_a_question_without_an_address_are_all_answer(village: RunningBot) -> None:
+    preview = await says(village, f"/add {MEETING}\nIn room five.\nSee https://example.org/notice for more")
+    assert "No source: members will read" in preview["text"]
+    await press(village, preview, "Save")
+    assert (await saved(village)).entry.answer == {"en": "In room five.\nSee https://example.org/notice for more"}
+
+
+async def test_an_address_alone_below_a_question_is_its_source_and_the_answer_is_asked_for(
+    village: RunningBot,
+) -> None:
+    prompt = await says(village, f"/add {MEETING}\nhttps://example.org/notice")
+    assert prompt["text"].startswith(f"What is the answer?\nQuestion: “{MEETING}”")
+
+
+async def test_lines_below_what_asks_nothing_are_no_answer(village: RunningBot) -> None:
+    prompt = await says(village, "/add The room of the meeting\nIn room five.")
+    assert prompt["text"].startswith("What is the answer?")
+
+
 async def test_an_entry_without_a_source_is_according_to_the_admins(village: RunningBot) -> None:
     preview = await says(village, f"/add {MEETING} | In room five.")
     assert "No source: members will read" in preview["text"]
@@ -145,6 +176,26 @@ async def test_an_entry_without_a_source_is_according_to_the_admins(village: Run
     assert "According to this group's admins, 20 December 2025" in answer["text"]
     assert "Source" not in answer["text"]
     assert "Sources" not in buttons_of(answer)
+
+
+NO_SOURCE = (
+    *("none", "No", "no source.", "-", "–", "N/A", "idk", "Нет.", "нет источника"),
+    *("पता नहीं", "कोई नहीं।", "nahi", "Pata nahi."),
+)
+
+
+@pytest.mark.parametrize("said", [*NO_SOURCE, "", "| ", "|"])
+async def test_what_is_no_source_in_the_third_field_is_none(village: RunningBot, said: str) -> None:
+    preview = await says(village, f"/add {MEETING} | In room five. | {said}")
+    assert "No source: members will read" in preview["text"]
+    await press(village, preview, "Save")
+    assert (await saved(village)).sources == ()
+    assert "According to this group's admins" in (await ask(village, MEETING))["text"]
+
+
+async def test_bars_around_a_source_say_nothing_and_one_within_it_stays(village: RunningBot) -> None:
+    await press(village, await says(village, f"/add {MEETING} | In room five. | | Minutes | 2025 |"), "Save")
+    assert (await saved(village)).sources[0].title == {"en": "Minutes | 2025"}
 
 
 @pytest.mark.parametrize(
@@ -348,6 +399,21 @@ async def test_each_detail_can_be_skipped_gone_back_from_and_left_for_the_previe
     assert before["text"].startswith("Which language")
     prompt = await press(village, await press(village, prompt, "Add details"), "Back")
     assert prompt["text"].startswith("What is the source?")
+
+
+@pytest.mark.parametrize("said", NO_SOURCE)
+async def test_who_has_no_source_says_so_when_asked_for_it(village: RunningBot, said: str) -> None:
+    preview = await walk(village, await says(village, "/add"), (*STEPS[:2], ("What is the source?", said)))
+    assert "No source: members will read" in preview["text"]
+    await press(village, preview, "Save")
+    assert (await saved(village)).sources == ()
+
+
+async def test_no_source_takes_away_the_one_that_was_named(village: RunningBot) -> None:
+    preview = await walk(village, await says(village, "/add"))
+    prompt = await press(village, await press(village, preview, "Add details"), "Back")
+    assert "No source: members will read" in (await says(village, "none", reply_to=prompt))["text"]
+    assert [from_content(draft.content).written.sources for draft in await drafts(village)] == [()]
 
 
 async def test_details_begin_with_the_first_that_is_not_said_yet(village: RunningBot) -> None:

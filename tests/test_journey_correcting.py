@@ -265,6 +265,7 @@ async def test_another_phrasing_in_reply_to_an_answer_leads_to_it(town: RunningB
     reply = await curate(town, "/alias where do we gather on fridays", reply_to=answer)
     assert reply["text"] == (
         f"Added to “{MEETING}”: “where do we gather on fridays”\n\nMembers who ask this get it now."
+        "\n\n/undo takes it back."
     )
     assert (await ask(town, "where do we gather on fridays"))["text"].startswith("In room 7.")
     assert await deeds(town, "meeting") == [Deed.ALIAS, Deed.ADD]
@@ -336,7 +337,7 @@ async def test_each_line_is_a_phrasing_of_its_own(town: RunningBot) -> None:
     )
     assert reply["text"] == (
         f"Added to “{MEETING}”: “where do we gather”, “где мы встречаемся”, “friday hall”\n\n"
-        "Members who ask this get it now."
+        "Members who ask this get it now.\n\n/undo takes it back."
     ).replace("where do we gather", "Where do we gather")
     assert (await ask(town, "где мы встречаемся"))["text"].startswith("In room 7.")
     standing = await standing_of(town.application.bot_data.storage.curation(town.group.id), "meeting")

@@ -17,6 +17,7 @@ from knowledge import OwnEntry
 from knowledge.storage import Asking, Curator, Deed, Edit, Waiting, Why
 
 LUNCH = "when is the canteen open?"
+EXAMPLE, A_ZONE = "/digest daily 18:30 Asia/Kolkata", "Write a city or UTC+5:30, like this"
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -143,6 +144,15 @@ async def test_the_hour_of_digests_is_told_with_the_zone_of_the_bots_clock(
         ("daily 10 +0530", "every day at about 10:00 (UTC+5:30)"),
         ("daily UTC-3", "every day at about 9:00 (UTC-3)"),
         ("daily 10 IST", "every day at about 10:00 (Asia/Kolkata)"),
+        ("daily 9am", "every day at about 9:00 (UTC)"),
+        ("6 pm", "every day at about 18:00 (UTC)"),
+        ("weekly 6:30 P.M. Moscow", "every Monday at about 18:30 (Europe/Moscow)"),
+        ("6pm India", "every day at about 18:00 (Asia/Kolkata)"),
+        ("at 18:30", "every day at about 18:30 (UTC)"),
+        ("daily At 12am", "every day at about 0:00 (UTC)"),
+        ("12 pm", "every day at about 12:00 (UTC)"),
+        ("daily 18:30 at Moscow", "every day at about 18:30 (Europe/Moscow)"),
+        ("daily at 7 in New York", "every day at about 7:00 (America/New_York)"),
     ],
 )
 async def test_the_group_chooses_hour_and_zone(bot: RunningBot, said: str, told: str) -> None:
@@ -166,9 +176,11 @@ async def test_a_digest_comes_at_the_hour_that_was_chosen_and_keeps_it_when_only
 @pytest.mark.parametrize(
     ("said", "problem"),
     [
-        ("daily 25:00", "“25:00” is no time of day. Write it like 9:00 or 18:30."),
-        ("daily 9 Asia/Kolkatta", "I do not know the time zone “Asia/Kolkatta”. Write it like Asia/Kolkata, or"),
-        ("daily 9 UTC+19", "I do not know the time zone “UTC+19”. Write it like Asia/Kolkata, or like UTC+5:30."),
+        ("daily 25:00", f"“25:00” is no time of day. Write it like this: {EXAMPLE}"),
+        ("daily 13pm", f"“13pm” is no time of day. Write it like this: {EXAMPLE}"),
+        ("daily 9 Asia/Kolkatta", f"I do not know the time zone “Asia/Kolkatta”. {A_ZONE}: {EXAMPLE}"),
+        ("daily 9 UTC+19", f"I do not know the time zone “UTC+19”. {A_ZONE}: {EXAMPLE}"),
+        ("daily 9 moscov", f"I do not know the time zone “moscov”. {A_ZONE}: /digest daily 18:30 Europe/Moscow"),
         ("daily 9 ../../etc/passwd", "I do not know the time zone"),
         ("hourly", "I do not understand “hourly”. Write it like this: /digest daily 18:30 Asia/Kolkata"),
     ],

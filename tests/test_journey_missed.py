@@ -25,6 +25,7 @@ TELL_ME, PROPOSE = "Tell me when there is an answer", "Propose an answer"
 LUNCH = "when is the canteen open?"
 SIGNER = "who will sign the labour pact?"
 UNSURE = "labour visa signature"
+FAR_OFF = "oil price today"
 SIGNING = "when is the labour pact signed?"
 TORN = "fta"
 SWEAT = "Where do I sweat?"
@@ -450,9 +451,12 @@ async def test_one_press_adds_the_question_as_a_phrasing_of_the_nearest_entry(ke
     await kept_bot.hears(kept_bot.telegram.press(asked, TELL_ME, kept_bot.asha))
     one = await press(kept_bot, await command(kept_bot, "/unanswered"), "1")
     assert UNSURE in one["text"]
-    way = next(text for text in buttons_of(one) if text.startswith("Add as phrasing of"))
+    *safer, way, back = buttons_of(one)
+    assert (safer, back) == (["Answer now", "Not ours", "Ignore"], "◀ All open questions")
+    assert way.startswith("Add as phrasing of")
     after = await press(kept_bot, one, way)
     assert "Added to" in after["text"]
+    assert "/undo takes it back." in after["text"]
     assert "No question is open." in after["text"]
     assert [question.text for question in await missed(kept_bot, Fate.ANSWERED)] == [UNSURE]
     standing = await standing_of(
@@ -463,6 +467,15 @@ async def test_one_press_adds_the_question_as_a_phrasing_of_the_nearest_entry(ke
     assert UNSURE in standing.own.entry.phrasings["en"]
     assert "No signing date" in (await ask(kept_bot, UNSURE))["text"]
     assert any("There is an answer to this now:" in message["text"] for message in kept_bot.telegram.sent)
+
+
+async def test_an_entry_that_is_hardly_meant_is_named_as_the_closest_but_not_offered_to_answer_it(
+    bot: RunningBot,
+) -> None:
+    await ask(bot, FAR_OFF)
+    one = await press(bot, await command(bot, "/unanswered"), "1")
+    assert "but I was not sure." in one["text"]
+    assert buttons_of(one) == ["Answer now", "Not ours", "Ignore", "◀ All open questions"]
 
 
 async def test_an_entry_that_says_something_else_is_not_offered_to_answer_it(bot: RunningBot) -> None:

@@ -26,6 +26,7 @@ from knowledge.curating.drafting import (
     Written,
     entry_of,
     in_other_language,
+    is_address,
     quotable,
     source_named,
     with_answer,
@@ -37,6 +38,7 @@ from knowledge.curating.gathering import Gathered, Missed, gather
 from knowledge.curating.replacing import in_place_of
 from knowledge.curating.reviewing import review
 from knowledge.curating.selftest import Failure, SelfTest, breaks, self_test
+from knowledge.curating.sourceless import names_no_source
 from knowledge.questions.splitting import question_within
 
 __all__ = [
@@ -61,6 +63,8 @@ __all__ = [
     "gather",
     "in_other_language",
     "in_place_of",
+    "is_address",
+    "names_no_source",
     "question_within",
     "quotable",
     "read_date",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from knowledge.curating.sourceless import names_no_source
 from knowledge.naming import id_for
 from knowledge.overlay import OwnEntry
 from knowledge.values import Entry, Language, Prose, Quote, Source, SourceKind, Value
@@ -156,11 +157,18 @@ def in_other_language(written: Written, language: str) -> Written:
 
 def source_named(text: str, language: str) -> Source | None:
     """Return the source that somebody names by a title, an address or both; None where they name none."""
+    if names_no_source(text):
+        return None
     found = ADDRESS.search(text)
     url = found.group() if found and len(found.group()) <= LONGEST_ADDRESS else None
     title = " ".join(text.replace(url, " ").split()).strip(" ,:-—–") if url else " ".join(text.split())
     name = (title or url or "")[:TITLE_SIGNS].strip()
     return Source(id=SOURCE, title={language: name}, kind=SourceKind.COMMUNITY, url=url) if name else None
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is an address that a source may have, and nothing else."""
+    return ADDRESS.fullmatch(text) is not None and len(text) <= LONGEST_ADDRESS
 
 
 def quotable(text: str) -> str:

@@ -69,7 +69,8 @@ async def _added(kept: Kept, phrasings: Phrasings, desk: Desk, context: Context)
     then = await _what_members_get(kept, phrasings, desk, context)
     was_of_base = not (kept.standing and kept.standing.own)
     copied = desk.words.say("That entry was from the base; your group has its own copy of it from now on.")
-    said = (paragraph(bold(head)), *then, *((paragraph(copied),) if was_of_base else ()))
+    undo = paragraph(desk.words.say("/undo takes it back."))
+    said = (paragraph(bold(head)), *then, *((paragraph(copied),) if was_of_base else ()), undo)
     return Reply(desk.language, parts(said)[0])
 
 

@@ -7,8 +7,8 @@ from handlers.curating.desk import Desk
 from handlers.curating.drafting.cited import Cited, asked_in, cited_by, with_cited
 from handlers.curating.drafting.drafted import Drafted, Field, from_content
 from handlers.curating.drafting.drafts import begin, unfinished
+from handlers.curating.drafting.lines import read_lines
 from handlers.curating.drafting.unfinished import render_unfinished
-from handlers.curating.proposing.proposed import read_proposed
 from handlers.curating.proposing.proposed_entries import as_written
 from handlers.curating.tongues import tongue_of
 from handlers.replies import Reply
@@ -21,7 +21,7 @@ async def add(desk: Desk, text: str, context: Context) -> Reply | None:
     begun = await _unfinished(desk, context) if not (text or cited) else None
     if begun:
         return begun
-    said = read_proposed(text)
+    said = read_lines(text)
     asked = asked_in(cited.text) if cited and not said.question else ""
     written = as_written(replace(said, question=said.question or asked), await desk.knowledge(context))
     drafted = Drafted(written, asks=None if written.question else Field.QUESTION)

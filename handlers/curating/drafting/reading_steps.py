@@ -16,6 +16,7 @@ from knowledge import Quote
 from knowledge.curating import (
     Written,
     in_other_language,
+    names_no_source,
     quotable,
     read_date,
     read_day,
@@ -109,12 +110,18 @@ def _worded(drafted: Drafted, field: Field, text: str, reader: Reader) -> Writte
         case Field.ANSWER:
             return with_answer(written, text, language)
         case Field.SOURCE:
-            source = source_named(text, language)
-            return with_source(written, source) if source else written
+            return _with_source(written, text, language)
         case Field.AS_OF:
             return written.model_copy(update={"as_of": _day(text, reader)})
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return with_phrasings(written, [(drafted.language or reader.tongue(line), line) for line in lines])
+
+
+def _with_source(written: Written, text: str, language: str) -> Written:
+    if names_no_source(text):
+        return without_source(written)
+    source = source_named(text, language)
+    return with_source(written, source) if source else written
 
 
 def _with_quote(written: Written, text: str, words: Catalogue) -> Written:

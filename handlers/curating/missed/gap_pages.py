@@ -15,7 +15,6 @@ QUESTION_SHOWN = 150  # signs of a question in the list: about three lines of a 
 WORDINGS_SHOWN = 3
 
 COMPLAINTS = (Cause.UNHELPFUL, Cause.OUTDATED)
-MAY_BE_MEANT = (Cause.NOT_SURE, Cause.ASKED_BACK)  # an entry that says something else is not given for any phrasing
 
 
 def render_gaps(gaps: Sequence[Gap], group: int, words: Catalogue, page: int = 0) -> Reply:
@@ -90,11 +89,11 @@ def _ways(gap: Gap, group: int, words: Catalogue) -> Rows:
         return ((edit,), (ignore,)) if gap.nearest else ((ignore,),)
     answer = _button(words.say("Answer now"), Verb.ANSWER_NOW, name, words)
     not_ours = _button(words.say("Not ours"), Verb.NOT_OURS, name, words)
-    return (*_as_phrasing(gap, group, words), (answer,), (not_ours, ignore))
+    return ((answer,), (not_ours, ignore), *_as_phrasing(gap, group, words))
 
 
 def _as_phrasing(gap: Gap, group: int, words: Catalogue) -> Rows:
-    if gap.nearest is None or gap.cause not in MAY_BE_MEANT:
+    if gap.nearest is None or not gap.may_be_meant:
         return ()
     said = words.say("Add as phrasing of {entry}", entry=called_entry(gap.nearest, words))
     return ((_button(said, Verb.ADD_PHRASING, GapName(group, gap.ids[0], digest(gap.nearest.id)), words),),)

@@ -7,7 +7,19 @@ from enum import Enum, auto
 
 from handlers.context import Context
 from handlers.curating.missed.looking_up import Outcomes, look_up
-from knowledge import Abstain, Answer, Clarify, Decision, Entry, Knowledge, Match, Outcome, Reason, Several
+from knowledge import (
+    Abstain,
+    Answer,
+    Clarify,
+    Decision,
+    Entry,
+    Knowledge,
+    Match,
+    Outcome,
+    Reason,
+    Several,
+    is_worth_offering,
+)
 from knowledge.curating import Missed, gather
 from knowledge.storage import Curation, Fate, MissedQuestion, Why
 
@@ -25,16 +37,21 @@ class Cause(Enum):
     OUTDATED = auto()
 
 
+MAY_BE_MEANT = (Cause.NOT_SURE, Cause.ASKED_BACK)  # an entry that says something else is not given for any phrasing
 COMPLAINTS = {Why.UNHELPFUL: Cause.UNHELPFUL, Why.OUTDATED: Cause.OUTDATED}
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """An open question: its wordings, most asked first, and the entry that came nearest or was found wanting."""
+    """An open question: its wordings, most asked first, and the entry that came nearest or was found wanting.
+
+    It may be meant where it says nothing else, and is likely enough to be offered.
+    """
 
     asked: tuple[MissedQuestion, ...]
     cause: Cause
     nearest: Entry | None
+    may_be_meant: bool = False
 
     @property
     def text(self) -> str:
@@ -87,7 +104,9 @@ def _gap(asked: tuple[MissedQuestion, ...], outcomes: Outcomes, knowledge: Knowl
     if first.why in COMPLAINTS:
         return Gap(asked, COMPLAINTS[first.why], knowledge.entry(first.nearest or ""))
     cause, nearest = _cause(_foremost(outcomes[first.id]))
-    return Gap(asked, cause, nearest.entry if nearest else None)
+    if nearest is None:
+        return Gap(asked, cause, None)
+    return Gap(asked, cause, nearest.entry, may_be_meant=cause in MAY_BE_MEANT and is_worth_offering(nearest))
 
 
 def _cause(decision: Decision) -> tuple[Cause, Match | None]:

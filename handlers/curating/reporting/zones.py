@@ -8,7 +8,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 OFFSET = re.compile(r"(?:utc|gmt)? ?(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?", re.IGNORECASE)
 FARTHEST = timedelta(hours=14)  # from UTC that any place on earth is
-SHORT = {"ist": "Asia/Kolkata", "msk": "Europe/Moscow"}  # names that the database lacks and our readers use
+SHORT = {
+    "ist": "Asia/Kolkata",
+    "india": "Asia/Kolkata",
+    "msk": "Europe/Moscow",
+}  # names that the database lacks and our readers use
 EXAMPLE = "Asia/Kolkata"
 ALIKE = 0.8  # of a ratio up to 1: one or two wrong letters in a city's name
 
