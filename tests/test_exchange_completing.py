@@ -34,7 +34,16 @@ def test_columns_that_are_not_there_change_nothing() -> None:
 def test_another_answer_without_a_date_is_of_today() -> None:
     found = taken(SAME.replace("six", "seven"), POOL)
     assert (found.entry.answer["en"], found.entry.as_of) == ("From ten to seven.", TODAY)
-    assert (found.sources, found.entry.quotes, found.entry.related) == (POOL.sources, POOL.entry.quotes, ("gym",))
+    assert found.entry.related == ("gym",)
+
+
+def test_another_answer_rests_on_nothing_of_the_former_one_but_what_the_file_names() -> None:
+    ours = BOARD.model_copy(update={"retrieved": None})
+    stood = own(sources=(ours,), quotes=[QUOTE])
+    found = taken(SAME.replace("six", "seven"), stood)
+    assert (found.sources, found.entry.quotes, found.entry.all_sources) == ((), (), ())
+    named = taken("question,answer,source\nWhen is the pool open?,From ten to seven.,Our board\n", stood)
+    assert ([one.title["en"] for one in named.sources], named.entry.quotes) == (["Our board"], ())
 
 
 def test_a_date_that_is_given_stays_even_if_it_is_empty() -> None:
@@ -52,6 +61,7 @@ def test_an_empty_cell_takes_out_what_stood() -> None:
 def test_a_column_of_another_language_leaves_the_texts_of_the_others() -> None:
     found = taken("id,question[hi],answer[hi]\npool,कब?,दस से छह।\n", POOL)
     assert found.entry.answer == {"en": "From ten to six.", "hi": "दस से छह।"}
+    assert (found.sources, found.entry.quotes) == (POOL.sources, POOL.entry.quotes)
 
 
 @pytest.mark.parametrize(("cell", "left"), [("", 0), ("Their board", 0), ("Our board", 1)])
@@ -67,7 +77,7 @@ def test_a_page_of_questions_changes_the_answer_alone() -> None:
     answer = {"@type": "Answer", "text": "From ten to seven."}
     page = {"@type": "Question", "name": "When is the pool open?", "acceptedAnswer": answer}
     found = taken(json.dumps(page), POOL, name="x.json")
-    assert (found.sources, found.entry.phrasings, found.entry.as_of) == (POOL.sources, POOL.entry.phrasings, TODAY)
+    assert (found.entry.phrasings, found.entry.as_of) == (POOL.entry.phrasings, TODAY)
 
 
 @pytest.mark.parametrize("form", list(Format))

@@ -332,16 +332,21 @@ async def test_a_table_names_sources_and_the_day_of_importing_is_its_date(kept_b
     assert "According to this group's admins, 20 December 2025" in said
 
 
-async def test_columns_that_a_table_lacks_change_nothing(kept_bot: RunningBot) -> None:
+async def test_columns_that_a_table_lacks_change_nothing_but_another_answer_has_no_evidence_of_the_former(
+    kept_bot: RunningBot,
+) -> None:
     await imports(kept_bot, MINUTES, "faq.yaml")
     assert "brings nothing new" in (await summary_of(kept_bot, LUNCH))["text"]
     shown = await summary_of(kept_bot, LUNCH.replace("At noon", "At one"))
-    assert shown["text"] == "faq.csv has:\n\n• Changed: “When is our lunch?” – answer, date, its source stays"
+    assert (
+        shown["text"]
+        == "faq.csv has:\n\n• Changed: “When is our lunch?” – answer, date, loses its source, loses its quote"
+    )
     await confirms(kept_bot, shown)
     said = await answer_to(kept_bot)
     assert said.startswith("At one in the yard.")
-    assert "Lunch is at noon." in said
-    assert "Minutes" in said
+    assert "Lunch is at noon." not in said
+    assert "Minutes" not in said
 
 
 async def test_an_empty_cell_takes_out_what_stood(kept_bot: RunningBot) -> None:

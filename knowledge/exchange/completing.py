@@ -1,6 +1,6 @@
 """Entries of a table or of linked data -> whole ones: what they leave unsaid stands as it did, or holds today."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -36,13 +36,26 @@ def _completed(one: OwnEntry, stood: OwnEntry | None, given: Given, today: date)
 
 
 def _laid_over(stood: OwnEntry, one: OwnEntry, given: Given) -> OwnEntry:
-    """Return what stood, with what was given in its place."""
+    """Return what stood, with what was given in its place; another answer rests on nothing of the former one."""
     fields = {"id", *(field for field, _ in given)}
-    left: dict[str, Any] = {name: value for name, value in stood.entry if name not in fields}
     texts = {name: _texts(name, stood.entry, one.entry, given) for name in BY_LANGUAGE}
+    evidence = ("sources", "quotes") if _says_otherwise(texts["answer"], stood.entry.answer) else ()
+    stood = _without(stood, [name for name in evidence if name not in fields])
+    left: dict[str, Any] = {name: value for name, value in stood.entry if name not in fields}
     sources = one.sources if "sources" in fields else stood.sources
     quotes = one.entry.quotes if "quotes" in fields else _still_cited(stood, sources)
     return OwnEntry(entry=one.entry.model_copy(update={**left, **texts, "quotes": quotes}), sources=sources)
+
+
+def _says_otherwise(answer: Mapping[str, str], former: Mapping[str, str]) -> bool:
+    """Tell whether an answer is another one; one that is only translated further is not."""
+    return any(answer.get(language, text) != text for language, text in former.items())
+
+
+def _without(stood: OwnEntry, evidence: Sequence[str]) -> OwnEntry:
+    """Return the entry without its quotes, or without its sources, and then all that cites them as well."""
+    entry = stood.entry.model_copy(update=dict.fromkeys(("quotes", *evidence) if evidence else (), ()))
+    return OwnEntry(entry=entry, sources=() if "sources" in evidence else stood.sources)
 
 
 def _texts(name: str, stood: Entry, one: Entry, given: Given) -> dict[str, Any]:

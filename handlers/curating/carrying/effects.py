@@ -43,13 +43,11 @@ def _changed(before: OwnEntry, after: OwnEntry, words: Catalogue) -> str:
 
 
 def _what(before: OwnEntry, after: OwnEntry, words: Catalogue) -> Iterator[str]:
-    """Yield what differs; of an answer that is another one, that its source stays, so that it is looked at again."""
+    """Yield what differs."""
     fields = differing(before, after)
     yield from (name for field, name in _names(words).items() if field in fields)
     if "sources" in fields:
         yield _of_sources(before, after, words)
-    elif "answer" in fields and after.sources:
-        yield words.say("its source stays")
     if "quotes" in fields:
         yield words.say("quote") if after.entry.quotes else words.say("loses its quote")
     if fields - {*_TEXTS, "sources", "quotes"}:
