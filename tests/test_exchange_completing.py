@@ -52,6 +52,20 @@ def test_a_date_that_is_given_stays_even_if_it_is_empty() -> None:
     assert taken(table.format(""), POOL).entry.as_of is None
 
 
+@pytest.mark.parametrize("day", ["9.12.2025", "09.12.2025", "2025-12-09", " 2025-12-09 "])
+def test_a_day_is_read_as_spreadsheets_of_many_countries_write_it(day: str) -> None:
+    assert taken(f"question,answer,as_of\nWhen is the pool open?,Now.,{day}\n", POOL).entry.as_of == date(2025, 12, 9)
+
+
+@pytest.mark.parametrize("sign", ["/", "-"])
+def test_a_day_that_could_be_a_month_is_refused_and_another_is_not(sign: str) -> None:
+    table = "question,answer,as_of\nWhen is the pool open?,Now.,{}\n"
+    assert taken(table.format(sign.join(("25", "11", "2025"))), POOL).entry.as_of == date(2025, 11, 25)
+    (refused,) = read("x.csv", table.format(sign.join(("09", "12", "2025")))).refused
+    assert "as_of: is no date; write it as 2026-01-15" in str(refused)
+    assert "mend this" not in str(refused)
+
+
 def test_an_empty_cell_takes_out_what_stood() -> None:
     found = taken("question,answer,phrasings\nWhen is the pool open?,From ten to six.,\n", POOL)
     assert found.entry.phrasings == {}

@@ -129,7 +129,7 @@ ONE_WRONG_FIELD = {
     "a date that the calendar does not have, quoted": (
         'review_by: "2025-02-30"',
         "review_by: is no date",
-        "mend",
+        "write it as 2026-01-15",
     ),
     "a text that is none": ("phrasings: pool hours", "phrasings", "by language"),
     "a language that is none": ("phrasings: {english: [pool]}", "english", "by language"),

@@ -8,9 +8,12 @@ from typing import Any
 from knowledge.exchange.contents import Unreadable
 from knowledge.exchange.json_files import loads
 
+MONTHS = 12
+
 # A spreadsheet runs a cell that starts so (OWASP, "CSV Injection"); an apostrophe makes it a text. One that has
 # apostrophes of its own before such a sign gets one more, so that taking one away always restores it.
 _RUNS = re.compile("'*[=+\\-@\t\r\n＝＋－＠]")
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})")
 BLANK = re.compile(r"[^\S\x1c-\x1f]*")  # white space as Unicode has it; Python counts four separators more
 
 
@@ -23,6 +26,19 @@ def cell(value: Any) -> str:
 def text_in(cell: str) -> str:
     """Return the text of a cell as it was before it was written."""
     return cell[1:] if cell.startswith("'") and _RUNS.match(cell) else cell
+
+
+def day_in(cell: str) -> str:
+    """Return a day as 2026-11-25 that a spreadsheet wrote as 25.11.2026, 25/11/2026 or 25-11-2026.
+
+    Behind a dot the month always follows; else only a day above 12 tells that it does. Whatever could be read in two
+    ways stays as it is, to be refused.
+    """
+    written = _DAY_FIRST.fullmatch(cell.strip())
+    if written is None:
+        return cell.strip()
+    day, sign, month, year = written.groups()
+    return f"{year}-{month:0>2}-{day:0>2}" if sign == "." or int(day) > MONTHS else cell.strip()
 
 
 def list_in(cell: str) -> Any:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from knowledge.exchange.cells import BLANK, json_in, list_in, text_in
+from knowledge.exchange.cells import BLANK, day_in, json_in, list_in, text_in
 from knowledge.values import as_english
 
 BY_LANGUAGE = ("question", "phrasings", "answer")
@@ -16,8 +16,8 @@ FIELDS: dict[str, Callable[[str], Any]] = {
     "topic": str,
     "answers_to": list_in,
     "status": str.strip,
-    "as_of": str.strip,
-    "review_by": str.strip,
+    "as_of": day_in,
+    "review_by": day_in,
     "supersedes": str,
     "related": list_in,
     "revision": str.strip,

@@ -60,14 +60,16 @@ _FORMS: dict[str, type[BaseModel]] = {
 }
 
 
+NO_DATE = "is no date"
+
 # What pydantic finds wrong, by its own name for it -> how an author would say it.
 _WORDS = {
     "model_type": "must be a mapping, a line for each field",
     "dict_type": "must be a mapping",
     "tuple_type": "must be a list; write [one, another], or a line with a dash for each",
-    "date_from_datetime_parsing": "is no date; write it as 2026-01-15",
-    "date_parsing": "is no date; write it as 2026-01-15",
-    "date_type": "is no date; write it as 2026-01-15",
+    "date_from_datetime_parsing": NO_DATE,
+    "date_parsing": NO_DATE,
+    "date_type": NO_DATE,
     "string_type": "must be a text; put it in quotes",
     "string_too_short": "is empty",
     "too_short": "is empty",
@@ -112,6 +114,8 @@ def _remedy(path: Path_, kind: str) -> str:
     if field == "[key]":
         return _A_LANGUAGE
     said = _description(path)
+    if _WORDS.get(kind) == NO_DATE:
+        return f"write it as 2026-01-15{said}"
     return f"add `{field}:`{said}" if kind == "missing" else f"mend this{said}"
 
 
