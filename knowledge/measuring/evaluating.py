@@ -65,9 +65,9 @@ class Evaluation:
         self._times_s: list[float] = []
 
     def unknown(self, questions: Iterable[AskedQuestion]) -> list[str]:
-        """Return the ids of entries that questions are to reach and that nothing answers under."""
-        named = {id_: None for asked in questions for id_ in sorted(asked.entries)}
-        return [id_ for id_ in named if self._knowledge.entry(id_) is None]
+        """Return the ids that questions are to reach where none of them is there, so that none is answered rightly."""
+        in_vain = (asked.entries for asked in questions if not any(map(self._knowledge.entry, asked.entries)))
+        return list(dict.fromkeys(id_ for ids in in_vain for id_ in sorted(ids)))
 
     def replies(self, questions: Iterable[AskedQuestion]) -> Iterator[Reply]:
         """Yield the reply to each question, in order."""
