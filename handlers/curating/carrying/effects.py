@@ -13,7 +13,7 @@ _TEXTS = ("question", "answer", "phrasings", "as_of")
 
 def effects(found: Comparison, words: Catalogue) -> list[str]:
     """Return what becomes of the first entries, and how many more there are."""
-    new = [words.say("New: {question}", question=_question(one.entry, words)) for one in found.new[:SHOWN]]
+    new = [words.say("New: {question}", question=called_entry(one.entry, words)) for one in found.new[:SHOWN]]
     changed = [_changed(before, after, words) for before, after in found.changed[:SHOWN]]
     more_new, more_changed = len(found.new) - len(new), len(found.changed) - len(changed)
     return [
@@ -30,16 +30,12 @@ def effects(found: Comparison, words: Catalogue) -> list[str]:
 
 def questions(entries: Sequence[Entry], words: Catalogue) -> str:
     """Return the first questions of several entries."""
-    return ", ".join(_question(entry, words) for entry in entries[:SHOWN]) + (" …" if len(entries) > SHOWN else "")
-
-
-def _question(entry: Entry, words: Catalogue) -> str:
-    return called_entry(entry, words)
+    return ", ".join(called_entry(entry, words) for entry in entries[:SHOWN]) + (" …" if len(entries) > SHOWN else "")
 
 
 def _changed(before: OwnEntry, after: OwnEntry, words: Catalogue) -> str:
     what = ", ".join(_what(before, after, words))
-    return words.say("Changed: {question} – {what}", question=_question(after.entry, words), what=what)
+    return words.say("Changed: {question} – {what}", question=called_entry(after.entry, words), what=what)
 
 
 def _what(before: OwnEntry, after: OwnEntry, words: Catalogue) -> Iterator[str]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from handlers.catalogues import Catalogue
 from handlers.curating.calling import called, called_entry
 from handlers.markup import Paragraph, paragraph
-from knowledge import Entry
 from knowledge.curating import AnsweredAlready, Caution, MarkedNotOurs, Takes
 
 SHOWN = 5  # questions that would be taken; of more the first ones say it
@@ -20,22 +19,18 @@ def _said(cautions: Iterable[Caution], phrasings: Sequence[str], words: Catalogu
     for caution in cautions:
         match caution:
             case AnsweredAlready(wording, entry) if [wording] == list(phrasings):
-                yield words.say("It is answered already, by {question}.", question=_called(entry, words))
+                yield words.say("It is answered already, by {question}.", question=called_entry(entry, words))
             case AnsweredAlready(wording, entry) if wording in phrasings:
                 yield words.say(
                     "{wording} is answered already, by {question}.",
                     wording=called(wording, words),
-                    question=_called(entry, words),
+                    question=called_entry(entry, words),
                 )
             case Takes(wording, entry):
                 yield words.say(
                     "It would take {wording} from {question}.",
                     wording=called(wording, words),
-                    question=_called(entry, words),
+                    question=called_entry(entry, words),
                 )
             case MarkedNotOurs(wording, negative) if wording in phrasings:
                 yield words.say("It was marked as none of this group's: {question}.", question=called(negative, words))
-
-
-def _called(entry: Entry, words: Catalogue) -> str:
-    return called_entry(entry, words)

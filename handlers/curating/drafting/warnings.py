@@ -74,7 +74,7 @@ def _about_questions(caution: Caution, words: Catalogue) -> Iterator[str]:
             yield words.say(
                 "“{wording}” is answered by {entry} now. Yours takes its place.",
                 wording=_short(wording),
-                entry=_called(entry, words),
+                entry=called_entry(entry, words),
             )
         case AnsweredAlready(wording, entry):
             yield answered_already(wording, entry, words)
@@ -82,7 +82,7 @@ def _about_questions(caution: Caution, words: Catalogue) -> Iterator[str]:
             yield words.say(
                 "Who asks “{wording}” in slightly other words gets {entry}.",
                 wording=_short(wording),
-                entry=_called(entry, words),
+                entry=called_entry(entry, words),
             )
         case MarkedNotOurs(wording):
             yield words.say("“{wording}” was marked as none of this group's questions.", wording=_short(wording))
@@ -93,7 +93,7 @@ def answered_already(wording: str, entry: Entry, words: Catalogue) -> str:
     return words.say(
         "“{wording}” is answered already, by {entry}: “{answer}”",
         wording=_short(wording),
-        entry=_called(entry, words),
+        entry=called_entry(entry, words),
         answer=shortened(in_language(entry.answer, words.language), ANSWER_SHOWN),
     )
 
@@ -130,14 +130,14 @@ def _translations(written: Written, words: Catalogue) -> Iterator[str]:
 
 
 def _taken(caution: Takes, words: Catalogue) -> str:
-    named = {"wording": _short(caution.wording), "entry": _called(caution.entry, words)}
+    named = {"wording": _short(caution.wording), "entry": called_entry(caution.entry, words)}
     if caution.is_torn:
         return words.say("Who asks “{wording}” will have to choose between this and {entry}.", **named)
     return words.say("It takes “{wording}” from {entry}.", **named)
 
 
 def _broken(failure: Failure, edited: Entry, words: Catalogue) -> str:
-    given = _called(failure.given, words) if failure.given else words.say("no answer")
+    given = called_entry(failure.given, words) if failure.given else words.say("no answer")
     named = {"question": _short(failure.question), "given": given}
     if failure.expected and failure.expected.id == edited.id:
         return words.say("Who asks “{question}” will not get this, but {given}.", **named)
@@ -151,10 +151,6 @@ def _dated(what: Dated, words: Catalogue) -> str:
         Dated.PUBLISHED: words.say("Published"),
     }
     return names[what]
-
-
-def _called(entry: Entry, words: Catalogue) -> str:
-    return called_entry(entry, words)
 
 
 def _short(wording: str) -> str:
