@@ -1,5 +1,7 @@
 """A misspelt word is near the word that was meant, and a short or wholly other word is near nothing."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,9 @@ from knowledge.words.spelling import CUTOFF, MOST, SHORTEST, Spelling
 
 KNOWN = ["consulate", "consulates", "fertiliser", "kazan", "pact", "potatoes", "sign", "соглашение", "उर्वरक"]
 
+DOUBLED = re.compile(r"(.)\1+", re.DOTALL)
 LETTERS = st.sampled_from("abcdefghxyz0123абвгдежкखगािीुेो्ं़")
-WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=12), min_size=1, max_size=30)
+WORDS = st.lists(st.text(LETTERS, min_size=1, max_size=12), min_size=1, max_size=30, unique=True)
 
 
 def near(word: str, known: list[str]) -> list[tuple[str, float]]:
@@ -20,8 +23,12 @@ def near(word: str, known: list[str]) -> list[tuple[str, float]]:
 
 def compared_with_all(word: str, known: list[str]) -> list[tuple[str, float]]:
     """Return what `near` is to find, the slow way."""
-    found = process.extract(word, known, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF, limit=MOST)
-    return [(candidate, similarity) for candidate, similarity, _ in found]
+    edited = process.extract(word, known, scorer=OSA.normalized_similarity, score_cutoff=CUTOFF, limit=MOST)
+    found = {candidate: similarity for candidate, similarity, _ in edited}
+    for one in known:
+        if abs(len(one) - len(word)) <= 1 and DOUBLED.sub(r"\1", one) == DOUBLED.sub(r"\1", word):
+            found.setdefault(one, CUTOFF)
+    return sorted(found.items(), key=lambda one: (-one[1], sorted(one[0]) != sorted(word)))[:MOST]
 
 
 def nearest(word: str) -> str | None:
@@ -38,6 +45,7 @@ def nearest(word: str) -> str | None:
         ("ferilizer", "fertiliser", "two slips in a long word"),
         ("kzan", "kazan", "one letter lost"),
         ("pcat", "pact", "neighbours swapped"),
+        ("consullate", "consulate", "one letter doubled"),
         ("соглашние", "соглашение", "one letter lost"),
         ("उर्वक", "उर्वरक", "one letter lost"),
     ],
@@ -62,6 +70,14 @@ def test_the_word_itself_is_wholly_like_itself() -> None:
 
 def test_a_closer_word_stands_before_one_further_off() -> None:
     assert [known for known, _ in near("consulatess", KNOWN)] == ["consulates", "consulate"]
+
+
+def test_swapped_letters_are_likelier_than_a_changed_one() -> None:
+    assert near("pirce", ["piece", "price"])[0][0] == "price"
+
+
+def test_a_letter_doubled_in_the_wrong_place_is_one_slip() -> None:
+    assert near("tarrif", ["tariff", "target"]) == [("tariff", CUTOFF)]
 
 
 def test_nothing_is_near_where_nothing_is_known() -> None:
@@ -89,7 +105,7 @@ def test_nothing_that_is_near_is_ruled_out_unseen(known: list[str], data: st.Dat
         assert near(word, known) == compared_with_all(word, known)
 
 
-@given(st.text("ab", min_size=3, max_size=16), st.lists(st.text("ab", max_size=20), max_size=40))
+@given(st.text("ab", min_size=3, max_size=16), st.lists(st.text("ab", max_size=20), max_size=40, unique=True))
 def test_words_of_the_same_few_letters_are_told_apart_as_well(word: str, known: list[str]) -> None:
     assert near(word, known) == compared_with_all(word, known)
 

@@ -32,7 +32,7 @@ class Vocabulary:
         self._rarity[0] = UNKNOWN_AMONG_MANY + (UNKNOWN_AMONG_FEW - UNKNOWN_AMONG_MANY) * FEW / (FEW + size)
         self._weights = {term: self._weight(term, count) for term, count in entries_with.items()}
         known_words = {word: term for some in per_entry for terms in some for term, word in terms.items()}
-        self._term_of_word = {**_function_words(), **synonyms.single_words, **known_words}
+        self._term_of_word = {**_particular_words(), **_function_words(), **synonyms.single_words, **known_words}
         self._spelling = Spelling(sorted(self._term_of_word))
         self._likeness = lru_cache(maxsize=16_384)(self._find_likeness)
 
@@ -46,7 +46,7 @@ class Vocabulary:
         return [self._weighed(one) for term, one in read if term in wording.particulars or "" not in one.likeness]
 
     def respelt(self, word: str) -> str:
-        """Return the word of the pack, or the function word, that this one is a likely misspelling of; else itself."""
+        """Return the word of the pack or of the lexicon that this one is a likely misspelling of; else itself."""
         if word in self._term_of_word or stem(word) in self._weights:
             return word
         near = self._spelling.near(word)
@@ -81,6 +81,11 @@ def _rarity(entries: int, of: int) -> float:
 @lru_cache(maxsize=1)
 def _light_stems() -> frozenset[str]:
     return frozenset(map(stem, lexicon().light_words)) - function_stems()
+
+
+@lru_cache(maxsize=1)
+def _particular_words() -> Mapping[str, str]:
+    return {word: stem(word) for word in lexicon().particular_words}
 
 
 @lru_cache(maxsize=1)

@@ -15,6 +15,8 @@ LEXICON = Path(__file__).with_name("lexicon.yaml")
 COUNTRIES = Path(__file__).with_name("countries.yaml")
 SPEAKER = "speaker"  # "who said that": the one question word that asks for no slot
 
+LONG = 5  # letters: shorter words that differ by one are too often others, as "name" and "game"
+
 ByLanguage = Mapping[str, list[str]]
 
 
@@ -25,6 +27,7 @@ class Lexicon:
     slots: Phrasebook[Slot | None]
     stances: Phrasebook[str]
     particulars: Phrasebook[None]
+    particular_words: frozenset[str]  # those of one whole word, by which a misspelt one is known
     whether: frozenset[str]
     function_words: Mapping[str, frozenset[str]]
     also_english: frozenset[str]
@@ -37,6 +40,7 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the lexicon that ships with the engine."""
     data = read_yaml(LEXICON).data
+    particulars = [data["particulars"], data["places"], read_yaml(COUNTRIES).data]
     return Lexicon(
         slots=Phrasebook(
             (wording, None if name == SPEAKER else Slot(name))
@@ -46,10 +50,9 @@ def lexicon() -> Lexicon:
         stances=Phrasebook(
             (wording, name) for name, by_language in data["stances"].items() for wording in _wordings(by_language)
         ),
-        particulars=Phrasebook(
-            (wording, None)
-            for part in (data["particulars"], data["places"], read_yaml(COUNTRIES).data)
-            for wording in _wordings(part)
+        particulars=Phrasebook((wording, None) for part in particulars for wording in _wordings(part)),
+        particular_words=frozenset(
+            word for part in particulars for word in _word_set(part) if len(word) >= LONG and " " not in word
         ),
         whether=_word_set(data["whether"]),
         function_words={language: _word_set({language: some}) for language, some in data["function_words"].items()},

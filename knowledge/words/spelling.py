@@ -1,6 +1,8 @@
 """A word that no phrasing has -> the known words that it may be a misspelling of. The one door to rapidfuzz."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 from rapidfuzz import process
@@ -26,19 +28,29 @@ class Spelling:
         lengths = np.fromiter(map(len, known), np.int32, len(known))
         letters = np.fromiter(map(_letters, known), np.uint64, len(known))
         self._known = known
+        self._squeezed: defaultdict[str, list[str]] = defaultdict(list)
+        for word in known:
+            self._squeezed[_squeezed(word)].append(word)
         self._by_length = np.argsort(lengths, kind="stable").astype(np.int32)
         self._lengths = lengths[self._by_length]
         self._letters = letters[self._by_length]
         self._letter_counts = np.bitwise_count(self._letters).astype(np.int8)
 
     def near(self, word: str) -> list[tuple[str, float]]:
-        """Return up to sixteen known words with their similarity (CUTOFF to 1), best first, then as they were given."""
+        """Return up to sixteen known words with their similarity (CUTOFF to 1), best first.
+
+        Of words equally near one of the same letters comes first, as letters get swapped: "pirce" is price, not piece.
+        A letter doubled in the wrong place takes two edits and is one slip: "tarrif".
+        """
         if len(word) < SHORTEST or word.isdecimal():
             return []
         found = process.extract(
             word, self._not_ruled_out(word), scorer=OSA.normalized_similarity, score_cutoff=CUTOFF, limit=MOST
         )
-        return [(candidate, similarity) for candidate, similarity, _ in found]
+        near = {candidate: similarity for candidate, similarity, _ in found}
+        alike = (known for known in self._squeezed.get(_squeezed(word), ()) if abs(len(known) - len(word)) <= 1)
+        near |= {known: CUTOFF for known in alike if known not in near}
+        return sorted(near.items(), key=lambda one: (-one[1], sorted(one[0]) != sorted(word)))[:MOST]
 
     def _not_ruled_out(self, word: str) -> list[str]:
         """Return the known words that may pass, among them all that do, in the order in which they were given."""
@@ -52,6 +64,11 @@ class Spelling:
         # Half the sum is the number of letters that only the one has, or only the other, whichever are more.
         places = self._by_length[these][(differing + surplus) // 2 <= edits]
         return [self._known[place] for place in np.sort(places).tolist()]
+
+
+def _squeezed(word: str) -> str:
+    """Return the word without doubled letters."""
+    return "".join(sign for sign, _ in groupby(word))
 
 
 def _letters(word: str) -> int:

@@ -1,7 +1,7 @@
 """text -> Wording: what a question or a phrasing is about, and what it asks of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from knowledge.normalising import words
@@ -27,6 +27,10 @@ class Wording:
     leading_slot: Slot | None  # what the first of its question words asks for
     stances: frozenset[str]  # what it takes to have happened
     particulars: frozenset[str]  # the terms that narrow it to one thing: a place, a price, a name, a number
+
+    def narrowed_like(self, respelt: "Wording") -> "Wording":
+        """Return these words, narrowed also to what they narrow to where they are spelt right: "tarif" to a tariff."""
+        return replace(self, particulars=self.particulars | respelt.particulars)
 
     @property
     def decisive_slots(self) -> frozenset[Slot]:
