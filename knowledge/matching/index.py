@@ -127,10 +127,13 @@ class Index:
         seen: Counter[int] = Counter()
         first = []
         for at in places:
-            seen[self._entry_of(at)] += 1
-            if seen[self._entry_of(at)] <= OF_EACH:
+            entry = self._entry_of(at)
+            seen[entry] += 1
+            if seen[entry] <= OF_EACH:
                 first.append(at)
-        return first[:LOOKED_AT]
+                if len(first) == LOOKED_AT:
+                    break
+        return first
 
     def _compared(self, asked: _Asked, candidates: dict[int, Signals]) -> dict[int, Signals]:
         """Add to the evidence how like the question is to all that is known of the entry."""

@@ -24,9 +24,7 @@ def learn_log_shares(rows: Matrix, owners: npt.NDArray[np.intp], weights: Matrix
     Multinomial logistic regression with a ridge, in its dual form, by accelerated steps under the fixed bound of its
     Hessian (D. Boehning, Multinomial logistic regression algorithm, Ann. Inst. Statist. Math. 44, 1992).
     """
-    centre = rows.mean(axis=0)
-    rows, question = rows - centre, question - centre
-    likeness = rows @ rows.T
+    likeness, asked = _centred(rows @ rows.T, rows @ question)
     truth = np.zeros((int(owners.max()) + 1, len(rows)), np.float32)
     truth[owners, np.arange(len(rows))] = 1
     loss = np.float32(LOSS) * weights
@@ -36,7 +34,14 @@ def learn_log_shares(rows: Matrix, owners: npt.NDArray[np.intp], weights: Matrix
         ahead = now + np.float32(step / (step + 3)) * (now - before)
         surplus = _softmax(ahead @ likeness) - truth
         before, now = now, ahead - (ahead + surplus * loss) @ bound
-    return np.maximum(_log_softmax(now @ (rows @ question)), FLOOR)
+    return np.maximum(_log_softmax(now @ asked), FLOOR)
+
+
+def _centred(likeness: Matrix, asked: Matrix) -> tuple[Matrix, Matrix]:
+    """Return the products of texts, and of texts and question, as they would be from the middle of the texts."""
+    middle = likeness.mean(axis=0)
+    level = middle.mean()
+    return likeness - middle - middle[:, np.newaxis] + level, asked - asked.mean() - middle + level
 
 
 def _softmax(logits: Matrix) -> Matrix:

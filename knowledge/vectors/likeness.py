@@ -121,12 +121,12 @@ class Likenesses:
     def compare(self, asked: AskedVectors, entries: Sequence[int]) -> list[Likeness]:
         """Return how like the question is to each of these entries, in their order."""
         question, measures = asked.features, asked.measures
-        owners, rows = self._rows_of([*entries, *self._likest_elsewhere(question, COMPARED - len(entries))])
-        features = self._features_of(rows, len(question))
-        likeness, closeness = (features @ measures).T
+        compared = [*entries, *self._likest_elsewhere(question, COMPARED - len(entries))]
+        owners, rows = self._rows_of(compared)
+        likeness, closeness = np.concatenate([self._of_entry(entry, len(question)) @ measures for entry in compared]).T
         telling = _likest(owners, likeness, LEARNT_FROM)
         weights = _balanced(self._weights[rows][telling], owners[telling])
-        learnt = learn_log_shares(features[telling], owners[telling], weights, question)
+        learnt = learn_log_shares(self._features_of(rows[telling], len(question)), owners[telling], weights, question)
         asks = ~self._is_answer[rows]
         close = _aggregated(owners[asks], closeness[asks])
         return [Likeness(*row) for row in np.stack([learnt, close], axis=1)[: len(entries)].tolist()]
@@ -141,6 +141,11 @@ class Likenesses:
     def _features_of(self, rows: Places, size: int) -> Matrix:
         """Return the first so many features of texts; n-grams come first, so they alone can be taken."""
         return self._features[rows, :size].astype(np.float32, copy=False)
+
+    def _of_entry(self, entry: int, size: int) -> Matrix:
+        """Return the first so many features of an entry's texts, which lie side by side: nothing is copied."""
+        of_entry = self._features[self._starts[entry] : self._starts[entry + 1], :size]
+        return of_entry.astype(np.float32, copy=False)
 
     def _rows_of(self, entries: Sequence[int]) -> tuple[Places, Places]:
         """Return the rows of these entries, and for each row the place of its entry among them."""
