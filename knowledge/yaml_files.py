@@ -5,17 +5,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from knowledge.problems import PackError, Place, Problem
 
-DEEPEST = 40  # levels of nesting in a stranger's file; an entry has seven
+DEEPEST = 40  # levels of nesting; an entry has seven, and with very many libyaml would take the program down
 MOST_PARTS = 800_000  # of a stranger's file, which takes some 300 MB at most; an entry has about 30
 
 Node = yaml.Node
-_QUICK = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # five times as fast, where libyaml is there
+if TYPE_CHECKING:
+    _Quick = yaml.SafeLoader
+else:
+    _Quick = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # five times as fast, where libyaml is there
 _BREAKS = re.compile("[\r\x85\u2028\u2029\ufeff]")  # what a block would give back as a plain line end, or lose
 
 
@@ -42,19 +45,13 @@ class YamlFile:
 def read_yaml(path: Path) -> YamlFile:
     """Read one UTF-8 file of plain YAML data. Raises PackError with the line of whatever is not."""
     text = read_text(path)
-    loader = None
     try:
+        _refuse(path, text, _depth_trick)
         loader = _StrictLoader(text)
         root = loader.get_single_node()
         return YamlFile(path, None if root is None else loader.construct_document(root), root)
     except yaml.YAMLError as error:
         raise PackError((_syntax_problem(path, text, error),)) from error
-    except RecursionError as error:
-        problem = Problem(Place(path), "this is nested too deeply", "write entries as the starter pack does")
-        raise PackError((problem,)) from error
-    finally:
-        if loader:
-            loader.dispose()
 
 
 def compose_foreign(path: Path, text: str) -> tuple[Node | None, Callable[[Node], Any]]:
@@ -63,12 +60,11 @@ def compose_foreign(path: Path, text: str) -> tuple[Node | None, Callable[[Node]
     Raises PackError with the line where the text is broken, has an anchor or an alias, or is beyond all measure.
     """
     try:
-        _refuse_tricks(path, text)
-        loader = _QUICK(text)
+        _refuse(path, text, _trick)
+        loader = _Quick(text)
         return loader.get_single_node(), partial(_scalar, loader)
     except yaml.YAMLError as error:
-        octets = text.encode().decode("latin-1")  # as libyaml counts positions
-        raise PackError((_syntax_problem(path, octets, error),)) from error
+        raise PackError((_syntax_problem(path, text, error),)) from error
 
 
 def write_yaml(data: Any) -> str:
@@ -94,22 +90,27 @@ def _text(writer: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
 _Writer.add_representer(str, _text)
 
 
-def _refuse_tricks(path: Path, text: str) -> None:
+def _refuse(path: Path, text: str, trick: Callable[[yaml.Event, int, int], str]) -> None:
+    """Raise PackError with the line of the first part that is a trick, as this function sees it, if there is one."""
     depth = 0
-    for count, event in enumerate(yaml.parse(text, Loader=_QUICK)):
+    for count, event in enumerate(yaml.parse(text, Loader=_Quick)):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        what = _trick(event, depth, count)
+        what = trick(event, depth, count)
         if what:
             place = Place(path, event.start_mark.line + 1 if event.start_mark else 0)
             raise PackError((Problem(place, what, "write entries plainly, as an exported file has them"),))
 
 
+def _depth_trick(event: yaml.Event, depth: int, count: int) -> str:  # noqa: ARG001
+    return "this is nested too deeply" if depth > DEEPEST else ""
+
+
 def _trick(event: yaml.Event, depth: int, count: int) -> str:
     if getattr(event, "anchor", None):
         return "anchors and aliases (&name, *name) are not read"
-    if depth > DEEPEST:
-        return "this is nested too deeply"
-    return "this file has too many parts" if count > MOST_PARTS else ""
+    if count > MOST_PARTS:
+        return "this file has too many parts"
+    return _depth_trick(event, depth, count)
 
 
 def _scalar(loader: Any, node: Node) -> Any:
@@ -133,7 +134,7 @@ def read_text(path: Path) -> str:
         raise PackError((Problem(Place(path), error.strerror or "cannot be read", remedy),)) from error
 
 
-class _StrictLoader(yaml.SafeLoader):
+class _StrictLoader(_Quick):
     """Refuses a key that stands twice in one mapping, where YAML would silently keep the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
@@ -166,7 +167,8 @@ def _child(node: yaml.Node | None, step: str | int) -> tuple[int, yaml.Node] | N
 
 def _syntax_problem(path: Path, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = mark.line + 1 if mark else text.count("\n", 0, getattr(error, "position", 0)) + 1
+    octets = text.encode()  # as libyaml counts positions
+    line = mark.line + 1 if mark else octets.count(b"\n", 0, getattr(error, "position", 0)) + 1
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     remedy = "mend the YAML there: mind indentation, and quote text that holds a colon, a hash or a quote sign"
     return Problem(Place(path, line), what, remedy)
