@@ -127,6 +127,8 @@ def test_a_particular_goes_by_the_term_of_its_synonyms() -> None:
         "😂😂",
         "?!",
         "thanks a lot",
+        "spasibo bro",
+        "are you a real person",
         "Good morning all",
         "ok",
         "धन्यवाद",
