@@ -14,6 +14,10 @@ class Thresholds:
         0.70  # at and above it the best entry is given outright, if its author said what it answers (when, ...)
     )
     answer_undeclared: float = 0.82  # and if not: a question that asks for something else may have gone unseen
+    answer_unlike: float = 0.85  # and if little more than a word is shared: "mayor of kazan" is not known of Kazan
+    covered: float = 0.62  # share of the question's words (by rarity) that an entry knows, or else they share little
+    close: float = 0.62  # likeness from which on they share more than words
+    many_phrasings: int = 20  # ways to ask from which on the words that none of them has tell something
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.45  # jointly the offered ones must be about as likely as that none is meant
     choices: int = 4  # more than four buttons are not read
@@ -89,9 +93,17 @@ def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
 
     What a curator wrote down word for word is theirs to judge.
     """
-    sure_enough = thresholds.answer if best.signals.is_declared else thresholds.answer_undeclared
     is_another = best.signals.slot_clashes or best.signals.number_differs
-    return best.confidence >= sure_enough and (best.signals.is_verbatim or not is_another)
+    return best.confidence >= _sure_enough(best, thresholds) and (best.signals.is_verbatim or not is_another)
+
+
+def _sure_enough(best: Match, thresholds: Thresholds) -> float:
+    """Return the confidence at which this entry is given outright."""
+    found = best.signals
+    if not found.is_declared:
+        return thresholds.answer_undeclared
+    is_unlike = found.entry_covered < thresholds.covered and found.likeness.closeness < thresholds.close
+    return thresholds.answer_unlike if is_unlike and found.known_by >= thresholds.many_phrasings else thresholds.answer
 
 
 def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:

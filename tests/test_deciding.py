@@ -71,6 +71,24 @@ def test_what_a_curator_wrote_down_is_answered_whatever_its_words_seem_to_ask() 
     assert decide(found) == Answer(found.ranked[0])
 
 
+@pytest.mark.parametrize(
+    ("known_by", "covered", "closeness", "must_be_surer"),
+    [
+        (80, 0.5, 0.57, True),  # "mayor of kazan"
+        (80, SHIPPED.covered, 0.57, False),
+        (80, 0.5, SHIPPED.close, False),
+        (SHIPPED.many_phrasings - 1, 0.5, 0.57, False),
+    ],
+)
+def test_with_little_more_than_a_word_in_common_an_entry_of_many_phrasings_must_be_surer(
+    known_by: int, covered: float, closeness: float, *, must_be_surer: bool
+) -> None:
+    evidence = signals(known_by=known_by, entry_covered=covered, closeness=closeness)
+    needed = SHIPPED.answer_unlike if must_be_surer else SHIPPED.answer
+    assert isinstance(decide(matches(needed, evidence=evidence)), Answer)
+    assert isinstance(decide(matches(just_below(needed), evidence=evidence)), Clarify)
+
+
 def test_torn_between_two_the_person_is_asked() -> None:
     found = matches(0.48, 0.47, 0.01)
     assert decide(found) == Clarify(found.ranked[:2])
