@@ -169,7 +169,7 @@ def _syntax_problem(path: Path, text: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     octets = text.encode()  # as libyaml counts positions
     line = mark.line + 1 if mark else octets.count(b"\n", 0, getattr(error, "position", 0)) + 1
-    line = min(line, len(text.splitlines()) or 1)  # libyaml finds what is missing at the end a line below it
+    line = min(line, text.count("\n") + 1)  # libyaml finds what is missing at the end on a line that is not there
     what = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
     remedy = "mend the YAML there: mind indentation, and quote text that holds a colon, a hash or a quote sign"
     return Problem(Place(path, line), what, remedy)

@@ -276,7 +276,7 @@ REASONS = {
         "I cannot read Excel files. In Excel: Save as, CSV UTF-8, and send that.",
     ),
     "a workbook by another name": ("faq.csv", b"PK\x03\x04", "I cannot read Excel files. In Excel: Save as"),
-    "broken YAML": ("faq.yaml", b"a: [b", "Left out: line 2: "),
+    "broken YAML": ("faq.yaml", b"a: [b", "Left out: line 1: "),
     "a word": ("faq.csv", b"x", "I see no question and answer here. Write these two above the columns"),
     "nothing": ("faq.csv", b"", "The file is empty."),
     "odd letters": ("faq.csv", b"q,a\nWhere?,\xff", "I cannot make out the letters of this file. In Excel: Save as"),

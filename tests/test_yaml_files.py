@@ -45,7 +45,7 @@ def test_the_same_list_twice_is_written_twice() -> None:
         ("a: &x 1\nb: *x\n", 1, "anchors"),
         ("a: 1\nb: *x\n", 2, "aliases"),
         ("b: 1\na: " + "[" * (DEEPEST + 1), 2, "deeply"),
-        ("a: 1\nb: [\n", 2, "expected"),
+        ("a: 1\nb: [\n", 3, "expected"),
         ("Когда: 1\nb: \x07\n", 2, "control"),
     ],
 )
