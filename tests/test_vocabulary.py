@@ -19,8 +19,8 @@ def vocabulary(*synonyms: tuple[str, ...]) -> Vocabulary:
     return Vocabulary([[reading(text, *synonyms) for text in texts] for texts in ENTRIES], Synonyms(synonyms))
 
 
-def terms(question: str, *synonyms: tuple[str, ...]) -> list[Term]:
-    return vocabulary(*synonyms).question_terms(reading(question, *synonyms))
+def terms(question: str, *synonyms: tuple[str, ...], words: frozenset[str] = frozenset()) -> list[Term]:
+    return vocabulary(*synonyms).question_terms(reading(question, *synonyms), words.__contains__)
 
 
 def weight(question: str) -> float:
@@ -60,6 +60,12 @@ def test_a_word_like_none_that_is_known_stands_for_nothing_and_still_weighs() ->
 @pytest.mark.parametrize("misspelt", ["abuot", "wheer", "pleese"])
 def test_a_misspelt_function_word_is_about_nothing(misspelt: str) -> None:
     assert terms(misspelt) == []
+
+
+def test_what_is_a_word_by_itself_is_not_taken_for_a_misspelt_function_word() -> None:
+    assert terms("safe") == []
+    (safe,) = terms("safe", words=frozenset({"safe"}))
+    assert (safe.weight > weight("today"), safe.likeness) == (True, {})
 
 
 def test_a_particular_is_never_taken_for_a_misspelt_function_word() -> None:

@@ -95,7 +95,11 @@ class Index:
         respelt = self._respelt(question, wording.words)
         if respelt != question:
             wording = wording.narrowed_like(read_wording(respelt, self._synonyms))
-        return _Asked(wording, self._vocabulary.question_terms(wording), self._likenesses.read(question, respelt))
+        return _Asked(
+            wording,
+            self._vocabulary.question_terms(wording, self._likenesses.knows),
+            self._likenesses.read(question, respelt),
+        )
 
     def _respelt(self, question: str, words: Sequence[str]) -> str:
         """Return the question with the words that the encoder does not know as the pack spells them, if it has them."""

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from knowledge.matching.signals import Term
@@ -40,10 +40,19 @@ class Vocabulary:
         """Return how telling a term is, 0 to 1: its inverse document frequency (BM25's), less for light words."""
         return self._weights[term] if term in self._weights else self._weight(term, 0)
 
-    def question_terms(self, wording: Wording) -> list[Term]:
-        """Return the terms of a question with what each may stand for; misspelt function words drop out."""
-        read = ((term, Term(self.weight(term), self._likeness(term, word))) for term, word in wording.terms.items())
-        return [self._weighed(one) for term, one in read if term in wording.particulars or "" not in one.likeness]
+    def question_terms(self, wording: Wording, is_word: Callable[[str], bool]) -> list[Term]:
+        """Return the terms of a question with what each may stand for; misspelt function words drop out.
+
+        What is a word by itself is not taken for one of those: "safe" is no "same".
+        """
+        terms = []
+        for term, word in wording.terms.items():
+            likeness = self._likeness(term, word)
+            if "" not in likeness:
+                terms.append(self._weighed(Term(self.weight(term), likeness)))
+            elif term in wording.particulars or is_word(word):
+                terms.append(Term(self.weight(term), {}))
+        return terms
 
     def respelt(self, word: str) -> str:
         """Return the word of the pack or of the lexicon that this one is a likely misspelling of; else itself."""

@@ -106,6 +106,10 @@ class Likenesses:
         """Tell whether the encoder would have to guess at a word, as at misspelt ones."""
         return self._embedder is not None and not self._embedder.encoder.knows(word)
 
+    def knows(self, word: str) -> bool:
+        """Tell whether the encoder knows a word as such; without one, none is known."""
+        return self._embedder is not None and self._embedder.encoder.knows(word)
+
     def read(self, question: str, respelt: str) -> AskedVectors:
         """Return the question as vectors: as it was spelt, and what it means from how it should have been spelt."""
         meaning = self._embedder.question(respelt) if self._embedder else None
