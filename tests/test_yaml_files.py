@@ -38,6 +38,14 @@ def test_the_same_list_twice_is_written_twice() -> None:
     assert write_yaml({"a": shared, "b": shared}) == "a:\n  - x\nb:\n  - x\n"
 
 
+def test_a_file_nested_without_end_is_refused_with_its_line_and_takes_nothing_down(tmp_path: Path) -> None:
+    (tmp_path / "pack.yaml").write_text("a: 1\nb: " + "[" * 100_000, encoding="utf-8")
+    with pytest.raises(PackError) as error:
+        read_yaml(tmp_path / "pack.yaml")
+    (problem,) = error.value.problems
+    assert (problem.place.line, "deeply" in problem.what) == (2, True), problem
+
+
 @pytest.mark.parametrize(
     ("text", "line", "what"),
     [
