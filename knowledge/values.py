@@ -174,6 +174,12 @@ class Entry(Value):
         return asked + others
 
 
+SynonymGroups = Annotated[
+    tuple[tuple[Prose, ...], ...],
+    Field(description="groups of words or short phrases, of any language, that mean the same in this pack"),
+]
+
+
 class Pack(Value):
     """A body of curated knowledge: entries with the topics, sources and synonyms that they share."""
 
@@ -182,10 +188,7 @@ class Pack(Value):
     about: TextsIfAny = {}
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
-    synonyms: Annotated[
-        tuple[tuple[Prose, ...], ...],
-        Field(description="groups of words or short phrases, of any language, that mean the same in this pack"),
-    ] = ()
+    synonyms: SynonymGroups = ()
     entries: tuple[Entry, ...] = ()
 
 

@@ -65,6 +65,15 @@ def killed_at(running: "subprocess.Popen[str]", deed: str, number: int) -> bool:
     return told == "killed\n"
 
 
+def survived_at(running: "subprocess.Popen[str]", deed: str, url: str) -> int:
+    """Let a change be killed at each statement, which leaves all as it was; return the first that it does not reach."""
+    before, number = rows(url), 1
+    while killed_at(running, deed, number):
+        assert rows(url) == before
+        number += 1
+    return number
+
+
 def test_a_save_that_is_killed_at_any_statement_leaves_all_as_it_was(fated_url: str) -> None:
     before = rows(fated_url)
     with process(fated_url) as running:
@@ -95,12 +104,8 @@ def test_taking_back_that_is_killed_at_any_statement_leaves_all_as_it_was(fated_
 def test_a_draft_that_is_killed_while_it_is_saved_waits_as_before_with_all_that_it_would_settle(
     fated_url: str,
 ) -> None:
-    before = rows(fated_url)
     with process(fated_url) as running:
-        for number in count(1):
-            if not killed_at(running, "draft", number):
-                break
-            assert rows(fated_url) == before
+        number = survived_at(running, "draft", fated_url)
     after = rows(fated_url)
     assert number > FEWEST
     assert [len(after["entries"]), len(after["drafts"])] == [3, 0]
@@ -109,12 +114,8 @@ def test_a_draft_that_is_killed_while_it_is_saved_waits_as_before_with_all_that_
 
 
 def test_a_question_that_is_disowned_while_the_bot_is_killed_is_still_open_or_settled(fated_url: str) -> None:
-    before = rows(fated_url)
     with process(fated_url) as running:
-        for number in count(1):
-            if not killed_at(running, "disown", number):
-                break
-            assert rows(fated_url) == before
+        number = survived_at(running, "disown", fated_url)
     after = rows(fated_url)
     assert number > FEWEST_TO_DISOWN
     assert [len(after["missed"]), len(after["negatives"])] == [1, 1]
@@ -125,11 +126,7 @@ def test_an_order_that_comes_again_until_it_is_survived_is_carried_out_once(fate
     with process(fated_url) as running:
         assert not killed_at(running, "save", 1000)
         before = rows(fated_url)
-        for number in count(1):
-            if not killed_at(running, "order", number):
-                break
-            assert rows(fated_url) == before
-        assert number > FEWEST
+        assert survived_at(running, "order", fated_url) > FEWEST
         after = rows(fated_url)
         assert len(after["changes"]) == len(before["changes"]) + 1
         assert not killed_at(running, "order", 1000)

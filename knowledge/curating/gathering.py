@@ -11,13 +11,12 @@ from knowledge.library import Knowledge
 from knowledge.matching.matches import Match, Matches
 from knowledge.matching.negatives import UNDETERMINED
 from knowledge.normalising import words
-from knowledge.values import Entry, Pack
+from knowledge.values import Entry, Pack, SynonymGroups
 from knowledge.vectors.embedding import WORDS_ALONE
 from knowledge.words.synonyms import Synonyms
 from knowledge.words.wording import Wording, read_wording
 
 Group = tuple["Missed", ...]
-SynonymGroups = Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,19 @@ from pydantic import BaseModel, BeforeValidator, Field
 from pydantic_core import ErrorDetails
 
 from knowledge.problems import Problem
-from knowledge.values import Document, Entry, Id, Language, Prose, Quote, Source, Titles, Topic, Value, as_english
+from knowledge.values import (
+    Document,
+    Entry,
+    Id,
+    Language,
+    Quote,
+    Source,
+    SynonymGroups,
+    Titles,
+    Topic,
+    Value,
+    as_english,
+)
 from knowledge.yaml_files import YamlFile
 
 Path_ = tuple[int | str, ...]
@@ -43,10 +55,7 @@ class PackFile(Value):
     pack: Header | None = None
     topics: tuple[Topic, ...] = ()
     sources: tuple[Source, ...] = ()
-    synonyms: Annotated[
-        tuple[tuple[Prose, ...], ...],
-        Field(description="groups of words or short phrases, of any language, that mean the same in this pack"),
-    ] = ()
+    synonyms: SynonymGroups = ()
     entries: tuple[CuratedEntry, ...] = ()
 
 

@@ -104,7 +104,7 @@ class Likenesses:
 
     def misreads(self, word: str) -> bool:
         """Tell whether the encoder would have to guess at a word, as at misspelt ones."""
-        return self._embedder is not None and not self._embedder.encoder.knows(word)
+        return self._embedder is not None and not self.knows(word)
 
     def knows(self, word: str) -> bool:
         """Tell whether the encoder knows a word as such; without one, none is known."""

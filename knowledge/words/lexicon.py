@@ -27,7 +27,7 @@ class Lexicon:
     slots: Phrasebook[Slot | None]
     stances: Phrasebook[str]
     particulars: Phrasebook[None]
-    particular_words: frozenset[str]  # those of one whole word, by which a misspelt one is known
+    particular_words: frozenset[str]  # those of one word, as far as written, by which a misspelt one is known
     whether: frozenset[str]
     function_words: Mapping[str, frozenset[str]]
     also_english: frozenset[str]
