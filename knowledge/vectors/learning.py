@@ -28,13 +28,15 @@ def learn_log_shares(rows: Matrix, owners: npt.NDArray[np.intp], weights: Matrix
     truth = np.zeros((int(owners.max()) + 1, len(rows)), np.float32)
     truth[owners, np.arange(len(rows))] = 1
     loss = np.float32(LOSS) * weights
-    bound = np.linalg.inv(likeness * loss / 2 + np.eye(len(rows), dtype=np.float32))
-    before = now = np.zeros_like(truth)
-    for step in range(STEPS):
+    bound = np.linalg.inv(likeness * (loss / 2) + np.eye(len(rows), dtype=np.float32))
+    stride = 2 * (np.eye(len(rows), dtype=np.float32) - loss[:, np.newaxis] * bound / loss)  # what the bound makes of K
+    target = before = now = np.zeros_like(truth)
+    for step in range(STEPS):  # in the logits of the texts themselves, so that each step is one product
         ahead = now + np.float32(step / (step + 3)) * (now - before)
-        surplus = _softmax(ahead @ likeness) - truth
-        before, now = now, ahead - (ahead + surplus * loss) @ bound
-    return np.maximum(_log_softmax(now @ asked), FLOOR)
+        target = ahead / 2 - (_softmax(ahead) - truth)
+        before, now = now, target @ stride
+    of_each = np.asarray(target @ (loss * (bound @ asked)), np.float32)
+    return np.maximum(_log_softmax(of_each), FLOOR)
 
 
 def _centred(likeness: Matrix, asked: Matrix) -> tuple[Matrix, Matrix]:
