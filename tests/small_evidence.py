@@ -1,12 +1,11 @@
 """Evidence made in a test: signals that say nothing, but for what is said."""
 
-from dataclasses import replace
 from typing import Any
 
 from knowledge.matching.signals import Signals
 from knowledge.vectors.likeness import Likeness
 
-NO_LIKENESS = Likeness(learnt=-3.0, closeness=0.05)
+NO_LIKENESS = Likeness(learnt=-3.0, closeness=0.05, middle=-0.5)
 NO_SIGNALS = Signals(
     is_verbatim=False,
     question_covered=0,
@@ -26,11 +25,11 @@ NO_SIGNALS = Signals(
     is_declared=True,
     likeness=NO_LIKENESS,
 )
-LIKENESSES = frozenset(Likeness.__dataclass_fields__)
+LIKENESSES = frozenset(Likeness._fields)
 
 
 def signals(base: Signals = NO_SIGNALS, **said: Any) -> Signals:
     """Return signals of which something is said, of the likeness by the names of its fields."""
     likeness = {name: value for name, value in said.items() if name in LIKENESSES}
     others = {name: value for name, value in said.items() if name not in LIKENESSES}
-    return replace(base, likeness=replace(base.likeness, **likeness), **others)
+    return base._replace(likeness=base.likeness._replace(**likeness), **others)

@@ -31,6 +31,7 @@ SIGNALS = st.builds(
     is_declared=st.booleans(),
     learnt=st.floats(-12, 0),
     closeness=st.floats(-1, 1),
+    middle=st.floats(-3, 3),
 )
 SEVERAL = st.lists(SIGNALS, min_size=1, max_size=12)
 
@@ -63,7 +64,7 @@ def scaled(weights: Weights, by: float) -> Weights:
 
 
 @EITHER
-@pytest.mark.parametrize("name", ["learnt", "closeness", "entry_covered", "slot_agrees"])
+@pytest.mark.parametrize("name", ["learnt", "closeness", "middle", "entry_covered", "slot_agrees"])
 @given(one=SIGNALS, rival=SIGNALS)
 def test_every_signal_for_an_entry_gives_it_a_larger_share(
     weights: Weights, name: str, one: Signals, rival: Signals
@@ -109,6 +110,17 @@ def test_a_bare_word_tells_entries_of_its_subject_less_apart(weights: Weights) -
     near, far = signals(learnt=-0.5, closeness=0.9), signals(learnt=-2.0, closeness=0.6)
     bare = share_of_first(signals(near, is_bare=True), signals(far, is_bare=True), weights)
     assert 0.5 < bare < share_of_first(near, far, weights)
+
+
+@EITHER
+@pytest.mark.parametrize("differs", ["slot_clashes", "slot_unasked", "stance_clashes", "negation_differs"])
+def test_the_same_words_in_another_order_ask_the_same_unless_they_ask_or_take_something_else(
+    weights: Weights, differs: str
+) -> None:
+    rival = signals(alike=0.9)
+    same, nearly, other = signals(alike=1.0), signals(alike=0.99), signals(alike=1.0, **{differs: True})
+    assert share_of_first(same, rival, weights) > 0.8 > share_of_first(nearly, rival, weights) == 0.5
+    assert share_of_first(other, rival, weights) == 0.5
 
 
 # whether any is meant

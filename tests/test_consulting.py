@@ -1,14 +1,12 @@
 """Of several questions in one message each is decided by itself, and one decision is made where that says as much."""
 
-from dataclasses import fields
-
 import pytest
 from small_packs import entry
 
 from knowledge import Abstain, Answer, Clarify, Decision, Match, Matches, Outcome, Reason, Several, consult
 from knowledge.matching.signals import Signals
 
-NO_SIGNALS = Signals(*(0 for _ in fields(Signals)))
+NO_SIGNALS = Signals(*(0 for _ in Signals._fields))
 POOL, BATH, LIBRARY, MUSEUM, NOTHING = (
     "When is the pool open?",
     "When is the bath open?",

@@ -768,15 +768,15 @@ async def test_an_answer_of_the_base_is_replaced_with_its_phrasings_and_one_more
         assert entities_of(await ask(town, question), "bold") == ["Noon to four."]
 
 
-LOFT = "Where is the loft?"
-LOFT_IN_A_HURRY = "where is the loft"
+KEY = "Who has the key???"
+KEY_IN_A_HURRY = "who has the key"
 
 
 async def test_of_a_twin_that_is_kept_it_is_told_who_does_not_get_it(town: RunningBot) -> None:
-    await press(town, await says(town, f"/add {LOFT_IN_A_HURRY} | Above room five. | The porter"), "Save")
-    done = await press(town, await says(town, f"/add {LOFT} | Above room six. | The porter"), "Keep both")
-    assert f"Not everybody gets it: who asks “{LOFT_IN_A_HURRY}” gets “Above room five.”." in done["text"]
-    assert entities_of(await ask(town, LOFT_IN_A_HURRY), "bold") == ["Above room five."]
+    await press(town, await says(town, f"/add {KEY_IN_A_HURRY} | Room five has it. | The porter"), "Save")
+    done = await press(town, await says(town, f"/add {KEY} | Room six has it. | The porter"), "Keep both")
+    assert f"Not everybody gets it: who asks “{KEY_IN_A_HURRY}” gets “Room five has it.”." in done["text"]
+    assert entities_of(await ask(town, KEY_IN_A_HURRY), "bold") == ["Room five has it."]
 
 
 async def test_where_twins_are_a_choice_nobody_is_said_to_get_the_new_one(town: RunningBot) -> None:
@@ -789,9 +789,9 @@ async def test_where_twins_are_a_choice_nobody_is_said_to_get_the_new_one(town: 
 async def test_a_proposal_for_what_is_answered_says_so_and_promises_nothing_when_it_is_accepted(
     town: RunningBot,
 ) -> None:
-    await press(town, await says(town, f"/add {LOFT_IN_A_HURRY} | Above room five. | The porter"), "Save")
-    proposal = await says(town, f"/suggest {LOFT} | Above room six.", town.asha)
-    assert f"“{LOFT}” is answered already, by “{LOFT_IN_A_HURRY}”: “Above room five.”" in proposal["text"]
+    await press(town, await says(town, f"/add {KEY_IN_A_HURRY} | Room five has it. | The porter"), "Save")
+    proposal = await says(town, f"/suggest {KEY} | Room six has it.", town.asha)
+    assert f"“{KEY}” is answered already, by “{KEY_IN_A_HURRY}”: “Room five has it.”" in proposal["text"]
     told = await town.hears(town.telegram.press(proposal, "Accept", admin(town)))
     assert "Not everybody gets it" in town.now(proposal)["text"]
     assert [message["text"] for message in told] == ["Thank you! The admins have accepted it."]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from knowledge.vectors.elsewhere import questions_elsewhere
 from knowledge.vectors.embedding import SHIPPED, open_embedder
 from knowledge.vectors.learning import FLOOR
-from knowledge.vectors.likeness import COMPARED, Likeness, Likenesses, Text
+from knowledge.vectors.likeness import COMPARED, UNSEEN, Likeness, Likenesses, Text
 
 POOL = ["When does the swimming pool open?", "opening hours of the pool", "until when can I swim"]
 TICKET = ["How much is a ticket to the pool?", "price of admission", "what does it cost to get in"]
@@ -97,6 +97,7 @@ def test_what_is_asked_is_found_in_the_answer_too(*, by_meaning: bool) -> None:
     without = compared("key to the lockers", by_meaning=by_meaning)
     assert with_answers[0].learnt > without[0].learnt
     assert with_answers[0].closeness == pytest.approx(without[0].closeness, abs=1e-3)  # an answer is no phrasing
+    assert with_answers[0].middle == pytest.approx(without[0].middle, abs=1e-2)
 
 
 @BOTH
@@ -104,6 +105,20 @@ def test_several_phrasings_that_are_like_are_closer_than_one_that_may_be_so_by_c
     one_is_like = [Text(0, POOL[0]), Text(0, TICKET[1]), Text(0, DOGS[1])]
     found = compared("When is the swimming pool open?", one_is_like, by_meaning=by_meaning)
     assert compared("When is the swimming pool open?", by_meaning=by_meaning)[0].closeness > found[0].closeness
+
+
+@BOTH
+@pytest.mark.parametrize("question", ["opening hours", "Когда открывается бассейн?"])
+@pytest.mark.parametrize("texts", [POOL[:1], POOL, [*POOL, *DOGS]])
+def test_how_far_the_middle_of_an_entrys_phrasings_is_follows_its_definition(
+    question: str, texts: Sequence[str], *, by_meaning: bool
+) -> None:
+    made = likenesses([*(Text(0, text) for text in texts), *(Text(1, text) for text in TICKET)], by_meaning=by_meaning)
+    asked = made.read(question, question)
+    known = np.stack([made.read(text, text).features[: len(asked.features)] for text in texts])
+    middle = known.sum(axis=0) / (len(texts) + UNSEEN)
+    squared = np.sum((asked.features - middle) ** 2) - np.sum(asked.features**2)
+    assert made.compare(asked, [1, 0])[1].middle == pytest.approx(-squared / 2, abs=2e-2)
 
 
 # questions elsewhere
@@ -155,6 +170,7 @@ def test_entries_stand_in_the_order_in_which_they_were_asked_for() -> None:
     for one, other in zip(forward, reversed(backward), strict=True):
         assert one.learnt == pytest.approx(other.learnt, abs=1e-3)
         assert one.closeness == pytest.approx(other.closeness, abs=1e-5)
+        assert one.middle == pytest.approx(other.middle, abs=1e-5)
 
 
 @BOTH
@@ -166,6 +182,7 @@ def test_in_whatever_order_texts_are_given_the_likeness_is_the_same(*, by_meanin
     ):
         assert one.learnt == pytest.approx(other.learnt, abs=2e-2)
         assert one.closeness == pytest.approx(other.closeness, abs=1e-3)
+        assert one.middle == pytest.approx(other.middle, abs=1e-2)
 
 
 def test_an_entry_of_many_phrasings_is_not_likelier_for_having_many() -> None:

@@ -1,6 +1,5 @@
 """The reply to several questions: each answer below its question with its evidence, in one message."""
 
-from dataclasses import fields
 from datetime import date
 
 import pytest
@@ -35,7 +34,7 @@ from knowledge.values import Pack
 
 TODAY = date(2026, 1, 1)
 SOURCES = (Source(id="s", title={"en": "Paper"}, kind=SourceKind.PRESS),)
-NO_SIGNALS = Signals(*(0 for _ in fields(Signals)))
+NO_SIGNALS = Signals(*(0 for _ in Signals._fields))
 ABSTAIN = Abstain(Reason.NOTHING_CLOSE, ())
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), min_size=1).filter(lambda text: bool(text.strip()))
 

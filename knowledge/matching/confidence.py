@@ -24,6 +24,9 @@ LEAST_CLOSENESS = 0.05  # below it two texts have nothing in common, and the log
 MANY_PHRASINGS = 55  # so many phrasings of an entry are taken to have every word that a question for it could use
 WHOLLY = 2  # the power to which the share of words that an entry knows is raised: one half then counts a quarter
 VERBATIM = 6.0  # log-odds that no data can teach: what a curator wrote down is answered, however little its words tell
+SAME_WORDS = (
+    2.0  # log-odds, for the same reason: who puts them in another order asks the same, whatever the encoder says
+)
 LARGEST = 700.0  # whose exponential is a float still
 BARE = 0.35  # of the log-odds that tell entries apart: a bare "fta" names a subject, and which question is a guess
 CANCELLED = -3.0  # log-odds: who asks why it was cancelled is not to be told when it will be, however alike the words
@@ -46,6 +49,7 @@ Feature = Callable[[Signals], float]
 SHARE: Mapping[str, Feature] = {
     "learnt": lambda signals: signals.likeness.learnt,
     "closeness_to_few": lambda signals: signals.likeness.closeness * (1 - _breadth(signals)),
+    "middle": lambda signals: signals.likeness.middle,
     "wholly_covered": lambda signals: signals.entry_covered**WHOLLY,
     "slot_agrees": lambda signals: signals.slot_agrees,
 }
@@ -90,8 +94,8 @@ def softmax(strengths: Vector) -> Vector:
 
 def shares(candidates: Sequence[Signals], weights: Vector) -> Vector:
     """Return how the candidates share out what is meant if one of them is, 0 to 1, in all 1."""
-    verbatim = VERBATIM * np.array([signals.is_verbatim for signals in candidates])
-    return softmax(told_apart_by(candidates) @ weights + verbatim)
+    written = [VERBATIM * signals.is_verbatim + SAME_WORDS * signals.says_the_same for signals in candidates]
+    return softmax(told_apart_by(candidates) @ weights + written)
 
 
 def confidences(candidates: Sequence[Signals], weights: Weights, *, is_question: bool) -> list[float]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.matching import signals
 from knowledge.matching.confidence import confidences
@@ -72,7 +72,7 @@ class Index:
         asked = self._read(question)
         evidence = self._compared(asked, self._candidates(asked))
         if not knows_by_heart:
-            evidence = {at: replace(one, is_verbatim=False) for at, one in evidence.items()}
+            evidence = {at: one._replace(is_verbatim=False) for at, one in evidence.items()}
         is_question = self._answers_small_talk or not asked.wording.is_small_talk
         return Matches(
             question=question,
@@ -87,7 +87,7 @@ class Index:
         asked = self._read(question)
         evidence = self._compared(asked, self._candidates(asked))
         entries = [self._entries[self._entry_of(at)] for at in evidence]
-        not_by_heart = [replace(one, is_verbatim=False) for one in evidence.values()]
+        not_by_heart = [one._replace(is_verbatim=False) for one in evidence.values()]
         return entries, not_by_heart, asked.vectors.meaning is not None
 
     def _read(self, question: str) -> _Asked:
@@ -145,7 +145,7 @@ class Index:
             return {}
         likenesses = self._likenesses.compare(asked.vectors, [self._entry_of(at) for at in candidates])
         pairs = zip(candidates.items(), likenesses, strict=True)
-        return {at: replace(evidence, likeness=likeness) for (at, evidence), likeness in pairs}
+        return {at: evidence._replace(likeness=likeness) for (at, evidence), likeness in pairs}
 
     def _ranked(self, asked: _Asked, evidence: dict[int, Signals], *, is_question: bool) -> tuple[Match, ...]:
         weights = self._weights.by_words if asked.vectors.meaning is None else self._weights.by_meaning

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Container, Iterable, Mapping, Set
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from knowledge.values import Slot, Status
 from knowledge.vectors.likeness import NOT_COMPARED, Likeness
@@ -32,8 +33,7 @@ class Term:
         return met
 
 
-@dataclass(frozen=True, slots=True)
-class Signals:
+class Signals(NamedTuple):
     """What speaks for and against a match.
 
     The shares run from 0 to 1 and are weighted by how rare a term is; a rare word met or missed counts more.

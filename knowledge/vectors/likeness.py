@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +26,7 @@ LEARNT_FROM = 8  # texts of an entry, the likest; more of them take longer and c
 MEANING = 2.0  # of the embedding beside the n-grams, both unit vectors, as the classifier sees them
 CLOSE_BY_MEANING, CLOSE_BY_SPELLING = 0.7, 0.3
 OF_THE_BEST, OF_BEST_THREE = 0.6, 0.4  # one phrasing may be like by chance, three are not
+UNSEEN = 0.5  # texts like no other that are thought beside an entry's phrasings: of few, the middle is hardly known
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +39,15 @@ class Text:
     is_answer: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """How like a question is to the texts of one entry."""
 
     learnt: float  # natural log of its share (0 to 1) among the entries compared, by the classifier learnt for it
     closeness: float  # cosine to its phrasings, -1 to 1: of meaning and spelling in one, as far as both are known
+    middle: float  # minus half the squared distance to the middle of its phrasings, less what is the same for all
 
 
-NOT_COMPARED = Likeness(learnt=FLOOR, closeness=0.0)
+NOT_COMPARED = Likeness(learnt=FLOOR, closeness=0.0, middle=0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class Likenesses:
         meanings *= MEANING  # from here on as the classifier sees them
         kept: type[np.floating[Any]] = np.float32 if len(texts) <= FEW else np.float16
         self._features = np.hstack([spellings, meanings], dtype=kept, casting="same_kind")
+        sizes = {spellings.shape[1], self._features.shape[1]}  # of a question as spelt, and as understood
+        self._from_origin = {size: self._middles_from_origin(entries, size) for size in sizes}
 
     def misreads(self, word: str) -> bool:
         """Tell whether the encoder would have to guess at a word, as at misspelt ones."""
@@ -133,7 +136,20 @@ class Likenesses:
         learnt = learn_log_shares(self._features_of(rows[telling], len(question)), owners[telling], weights, question)
         asks = ~self._is_answer[rows]
         close = _aggregated(owners[asks], closeness[asks])
-        return [Likeness(*row) for row in np.stack([learnt, close], axis=1)[: len(entries)].tolist()]
+        middle = _middles(owners[asks], likeness[asks])[: len(entries)] - self._from_origin[len(question)][entries]
+        return [Likeness(*row) for row in zip(learnt.tolist(), close.tolist(), middle.tolist(), strict=False)]
+
+    def _middles_from_origin(self, entries: int, size: int) -> npt.NDArray[np.float64]:
+        """Return for each entry half the squared length of the middle of its phrasings, which come before its answers.
+
+        It is short where they are scattered: so they need not be near a question to be as near as their kind comes.
+        """
+        ends = self._starts[:-1] + np.bincount(self._entries, ~self._is_answer).astype(np.intp)
+        halves = np.zeros(entries)
+        for entry, (start, end) in enumerate(zip(self._starts[:entries], ends[:entries], strict=True)):
+            middle = self._features[start:end, :size].sum(axis=0, dtype=np.float32) / (end - start + UNSEEN)
+            halves[entry] = middle @ middle / 2
+        return halves
 
     def _likest_elsewhere(self, question: Matrix, count: int) -> Places:
         """Return so many questions on other subjects, those that are most like the question, as entries."""
@@ -181,6 +197,11 @@ def _aggregated(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
     three = order[rank < 3]
     means = np.bincount(owners[three], likeness[three]) / np.bincount(owners[three])
     return np.asarray(OF_THE_BEST * likeness[order[rank == 0]] + OF_BEST_THREE * means, np.float64)
+
+
+def _middles(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
+    """Return what the middle of each owner's texts has of the likeness."""
+    return np.asarray(np.bincount(owners, likeness) / (np.bincount(owners) + UNSEEN), np.float64)
 
 
 def _best_cosines(of: Matrix, among: Matrix) -> Matrix:
