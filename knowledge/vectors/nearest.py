@@ -29,11 +29,12 @@ class Nearest:
 
     def search(self, vector: Matrix, count: int) -> tuple[Places, Matrix]:
         """Return the places of up to `count` nearest vectors, nearest first, with their cosines (-1 to 1)."""
-        among = np.arange(len(self._vectors)) if self._centres is None else self._groups_near(vector, self._centres)
-        cosines = self._vectors @ vector if self._centres is None else self._vectors[among] @ vector
+        stretches = self._stretches_near(vector)
+        cosines = np.concatenate([self._vectors[stretch] @ vector for stretch in stretches])
         best = np.argpartition(-cosines, count - 1)[:count] if len(cosines) > count else np.arange(len(cosines))
         best = best[np.argsort(-cosines[best], kind="stable")]
-        return self._places[among[best]], cosines[best]
+        places = np.concatenate([self._places[stretch] for stretch in stretches])
+        return places[best], cosines[best]
 
     def _group(self) -> None:
         """Sort the vectors by the centre that is nearest to each."""
@@ -43,9 +44,12 @@ class Nearest:
         self._vectors, self._places = self._vectors[order], self._places[order]
         self._starts = np.searchsorted(group[order], np.arange(len(self._centres) + 1))
 
-    def _groups_near(self, vector: Matrix, centres: Matrix) -> Places:
-        near = np.argpartition(-(centres @ vector), GROUPS_LOOKED_THROUGH)[:GROUPS_LOOKED_THROUGH]
-        return np.concatenate([np.arange(self._starts[one], self._starts[one + 1]) for one in near])
+    def _stretches_near(self, vector: Matrix) -> list[slice]:
+        """Return where the groups of the nearest centres lie, or all where there are none; nothing is copied."""
+        if self._centres is None:
+            return [slice(None)]
+        near = np.argpartition(-(self._centres @ vector), GROUPS_LOOKED_THROUGH)[:GROUPS_LOOKED_THROUGH]
+        return [slice(self._starts[one], self._starts[one + 1]) for one in near]
 
 
 def _centres(vectors: Matrix) -> Matrix:
