@@ -55,11 +55,16 @@ class Vocabulary:
         return terms
 
     def respelt(self, word: str) -> str:
-        """Return the word of the pack or of the lexicon that this one is a likely misspelling of; else itself."""
-        if word in self._term_of_word or stem(word) in self._weights:
+        """Return the word of the pack or of the lexicon that this one is a likely misspelling of; else itself.
+
+        One that lost its ending, as "volum", keeps its stem: it stands for a word of the same.
+        """
+        if word in self._term_of_word:
             return word
-        near = self._spelling.near(word)
-        return near[0][0] if near else word
+        near = [known for known, _ in self._spelling.near(word)]
+        if stem(word) in self._weights:
+            near = [known for known in near if stem(known) == stem(word)]
+        return next(iter(near), word)
 
     def _weighed(self, term: Term) -> Term:
         """Let a misspelt word weigh what the word it stands for weighs."""
