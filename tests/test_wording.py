@@ -36,6 +36,8 @@ def test_question_words_of_every_language_say_what_is_asked(slot: Slot, text: st
         ("за какой срок", Slot.WHEN, "the time, whatever stands before it"),
         ("कितने समय में होगा", Slot.WHEN, "not how much"),
         ("kitna time lagega", Slot.WHEN, "not how much"),
+        ("kitne time me hoga", Slot.WHEN, "not how much"),
+        ("कितने महीने लगेंगे", Slot.WHEN, "not how much"),
     ],
 )
 def test_the_longer_question_word_tells_what_is_meant(text: str, slot: Slot, because: str) -> None:
@@ -49,6 +51,31 @@ def test_the_longer_question_word_tells_what_is_meant(text: str, slot: Slot, bec
 )
 def test_who_said_it_asks_for_no_slot_since_every_quote_tells(text: str) -> None:
     assert not reading(text).slots
+
+
+@pytest.mark.parametrize("text", ["बात कहाँ तक पहुँची", "baat kahan tak pahunchi"])
+def test_how_far_it_has_come_asks_for_no_place(text: str) -> None:
+    assert reading(text).slots == {Slot.HOW}
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("do they count sanctions when buying oil", {Slot.WHETHER}),
+        ("what do they count when buying oil", {Slot.WHAT}),
+        ("when signing pact", {Slot.WHEN}),
+        ("please tell when signing pact", {Slot.WHEN}),
+        ("does anyone know when it is signed", {Slot.WHETHER, Slot.WHEN}),
+    ],
+)
+def test_when_something_is_done_is_no_question_after_another(text: str, slots: set[Slot]) -> None:
+    assert reading(text).slots == slots
+
+
+@pytest.mark.parametrize("text", ["when will they close the free trade deal", "are they closing the pact"])
+def test_to_close_a_deal_is_to_make_it(text: str) -> None:
+    assert not reading(text).stances
+    assert reading(text.replace("deal", "pool").replace("pact", "pool")).stances == {"closed"}
 
 
 def test_two_question_words_ask_for_both() -> None:

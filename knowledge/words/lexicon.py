@@ -14,6 +14,7 @@ from knowledge.yaml_files import read_yaml
 LEXICON = Path(__file__).with_name("lexicon.yaml")
 COUNTRIES = Path(__file__).with_name("countries.yaml")
 SPEAKER = "speaker"  # "who said that": the one question word that asks for no slot
+CONCLUDED = "concluded"  # "close the deal": it sounds like a stance and is none
 
 LONG = 5  # letters: shorter words that differ by one are too often others, as "name" and "game"
 
@@ -25,7 +26,7 @@ class Lexicon:
     """Wordings by meaning, and sets of words. The lexicon's file says what each part is for."""
 
     slots: Phrasebook[Slot | None]
-    stances: Phrasebook[str]
+    stances: Phrasebook[str | None]
     particulars: Phrasebook[None]
     particular_words: frozenset[str]  # those of one word, as far as written, by which a misspelt one is known
     whether: frozenset[str]
@@ -48,7 +49,9 @@ def lexicon() -> Lexicon:
             for wording in _wordings(by_language)
         ),
         stances=Phrasebook(
-            (wording, name) for name, by_language in data["stances"].items() for wording in _wordings(by_language)
+            (wording, None if name == CONCLUDED else name)
+            for name, by_language in data["stances"].items()
+            for wording in _wordings(by_language)
         ),
         particulars=Phrasebook((wording, None) for part in particulars for wording in _wordings(part)),
         particular_words=frozenset(

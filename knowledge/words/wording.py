@@ -7,6 +7,7 @@ from functools import lru_cache
 from knowledge.normalising import words
 from knowledge.values import Slot
 from knowledge.words.lexicon import lexicon
+from knowledge.words.phrasebook import Found
 from knowledge.words.stemming import stem
 from knowledge.words.synonyms import Synonyms
 
@@ -58,7 +59,7 @@ def read_wording(text: str, synonyms: Synonyms) -> Wording:
         terms=_terms(said, by_place),
         slots=_slot_set(tuple(slots)),
         leading_slot=next(iter(slots), None),
-        stances=_word_set(tuple(found.meaning for found in lexicon().stances.find(said))),
+        stances=_word_set(tuple(found.meaning for found in lexicon().stances.find(said) if found.meaning)),
         particulars=_particulars(said, by_place),
     )
 
@@ -73,11 +74,18 @@ def _terms(said: tuple[str, ...], by_place: list[tuple[int, str]]) -> dict[str, 
 def _slots(said: tuple[str, ...]) -> list[Slot]:
     """Return what the question words ask for, in their order; a bare verb in front or at the end asks whether."""
     found = list(lexicon().slots.find(said))
-    named = [one.meaning for one in found if one.meaning]
-    begins_with_one = bool(named) and found[0].start == 0
-    if any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not begins_with_one:
+    begins_with_one = bool(found) and found[0].start == 0
+    asks_whether = any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not begins_with_one
+    asked = [one for at, one in enumerate(found) if not (_tells_when(said, one) and (asks_whether or at))]
+    named = [one.meaning for one in asked if one.meaning]
+    if asks_whether:
         return [Slot.WHETHER, *named]
     return named or ([Slot.WHETHER] if not found and said[-1:] and said[-1] in lexicon().whether else [])
+
+
+def _tells_when(said: tuple[str, ...], found: Found[Slot | None]) -> bool:
+    """Tell whether a "when" may ask for nothing, after another question: "do they count sanctions when buying oil"."""
+    return said[found.start : found.end] == ("when",) and "".join(said[found.end : found.end + 1]).endswith("ing")
 
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
