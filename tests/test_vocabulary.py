@@ -77,3 +77,22 @@ def test_a_misspelt_synonym_stands_for_its_group() -> None:
     bath = ("pool", "bassein")
     (misspelt,), (meant,) = terms("basein", bath), terms("pool", bath)
     assert misspelt.likeness.keys() == meant.likeness.keys()
+
+
+@pytest.mark.parametrize(
+    ("word", "respelt", "because"),
+    [
+        ("tarms", "trams", "of letters that changed places"),
+        ("membrship", "membership", "of a letter that was left out"),
+        ("volum", "volume", "of the same stem, though its ending is lost"),
+        ("volumez", "volume", "of an ending that nobody knows"),
+        ("pool", "pool", "it is right as it is"),
+        ("tarif", "tariff", "a word that narrows a question, though the pack has it not"),
+        ("यूनियन", "यूनियन", "रियूनियन is a country, but it begins otherwise"),
+        ("biryani", "biryani", "it is like nothing that is known"),
+    ],
+)
+def test_a_word_is_respelt_as_the_one_that_was_likely_meant(word: str, respelt: str, because: str) -> None:
+    packs = [*ENTRIES, ["What is the volume of the pool?"]]
+    known = Vocabulary([[reading(text) for text in texts] for texts in packs], Synonyms(()))
+    assert known.respelt(word) == respelt, because

@@ -34,6 +34,7 @@ class Vocabulary:
         known_words = {word: term for some in per_entry for terms in some for term, word in terms.items()}
         self._term_of_word = {**_particular_words(), **_function_words(), **synonyms.single_words, **known_words}
         self._spelling = Spelling(sorted(self._term_of_word))
+        self._not_ours = _particular_words().keys() - known_words.keys() - synonyms.single_words.keys()
         self._likeness = lru_cache(maxsize=16_384)(self._find_likeness)
 
     def weight(self, term: str) -> float:
@@ -61,10 +62,15 @@ class Vocabulary:
         """
         if word in self._term_of_word:
             return word
-        near = [known for known, _ in self._spelling.near(word)]
+        near = [known for known, _ in self._near(word)]
         if stem(word) in self._weights:
             near = [known for known in near if stem(known) == stem(word)]
         return next(iter(near), word)
+
+    def _near(self, word: str) -> list[tuple[str, float]]:
+        """Return words that it may stand for; one that only the lexicon has must begin alike: "union" is no "reunion"."""
+        near = self._spelling.near(word)
+        return [(known, likeness) for known, likeness in near if known[0] == word[0] or known not in self._not_ours]
 
     def _weighed(self, term: Term) -> Term:
         """Let a misspelt word weigh what the word it stands for weighs."""
@@ -81,7 +87,7 @@ class Vocabulary:
         if term in self._weights or term in _light_stems():
             return {term: 1.0}
         found: dict[str, float] = {}
-        for known, similarity in self._spelling.near(word):
+        for known, similarity in self._near(word):
             found.setdefault(self._term_of_word[known], FUZZY * similarity)
         like_a_function_word = found.pop("", 0.0)
         return found if max(found.values(), default=0.0) >= like_a_function_word else {"": 1.0}
