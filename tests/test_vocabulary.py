@@ -87,6 +87,7 @@ def test_a_misspelt_synonym_stands_for_its_group() -> None:
         ("volum", "volume", "of the same stem, though its ending is lost"),
         ("volumez", "volume", "of an ending that nobody knows"),
         ("pool", "pool", "it is right as it is"),
+        ("mahine", "mahine", "it is a month in Hindi, and no misspelt membership"),
         ("tarif", "tariff", "a word that narrows a question, though the pack has it not"),
         ("यूनियन", "यूनियन", "रियूनियन is a country, but it begins otherwise"),
         ("biryani", "biryani", "it is like nothing that is known"),

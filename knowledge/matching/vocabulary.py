@@ -60,7 +60,7 @@ class Vocabulary:
 
         One that lost its ending, as "volum", keeps its stem: it stands for a word of the same.
         """
-        if word in self._term_of_word:
+        if word in self._term_of_word or word in lexicon().everyday:
             return word
         near = [known for known, _ in self._near(word)]
         if stem(word) in self._weights:
@@ -68,7 +68,7 @@ class Vocabulary:
         return next(iter(near), word)
 
     def _near(self, word: str) -> list[tuple[str, float]]:
-        """Return words that it may stand for; one that only the lexicon has must begin alike: "union" is no "reunion"."""
+        """Return what it may stand for; a word that only the lexicon has must begin alike: "union" is no "reunion"."""
         near = self._spelling.near(word)
         return [(known, likeness) for known, likeness in near if known[0] == word[0] or known not in self._not_ours]
 
@@ -86,6 +86,8 @@ class Vocabulary:
         """Return known terms by likeness; the term "" where the word is most like a function word."""
         if term in self._weights or term in _light_stems():
             return {term: 1.0}
+        if word in lexicon().everyday:
+            return {}
         found: dict[str, float] = {}
         for known, similarity in self._near(word):
             found.setdefault(self._term_of_word[known], FUZZY * similarity)

@@ -32,6 +32,7 @@ class Lexicon:
     whether: frozenset[str]
     function_words: Mapping[str, frozenset[str]]
     also_english: frozenset[str]
+    everyday: frozenset[str]  # taken for no misspelt words
     light_words: frozenset[str]
     thanks: frozenset[str]
     small_talk: frozenset[str]
@@ -60,6 +61,7 @@ def lexicon() -> Lexicon:
         whether=_word_set(data["whether"]),
         function_words={language: _word_set({language: some}) for language, some in data["function_words"].items()},
         also_english=frozenset(data["also_english"]),
+        everyday=_word_set(data["everyday"]),
         light_words=_word_set(data["light_words"]),
         thanks=_word_set(data["thanks"]),
         small_talk=_word_set(data["small_talk"]),
