@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.vectors.by_owner import UNSEEN
 from knowledge.vectors.elsewhere import questions_elsewhere
 from knowledge.vectors.embedding import SHIPPED, open_embedder
 from knowledge.vectors.learning import FLOOR
-from knowledge.vectors.likeness import COMPARED, UNSEEN, Likeness, Likenesses, Text
+from knowledge.vectors.likeness import COMPARED, Likeness, Likenesses, Text
 
 POOL = ["When does the swimming pool open?", "opening hours of the pool", "until when can I swim"]
 TICKET = ["How much is a ticket to the pool?", "price of admission", "what does it cost to get in"]

@@ -14,8 +14,9 @@ from knowledge.matching.vocabulary import Vocabulary
 from knowledge.matching.weights import BothWeights, shipped_weights
 from knowledge.succession import current_entries
 from knowledge.values import Entry, Pack
+from knowledge.vectors.asked import AskedVectors
 from knowledge.vectors.embedding import SHIPPED, Embedding, Progress, open_embedder
-from knowledge.vectors.likeness import COMPARED, AskedVectors, Likenesses, Text
+from knowledge.vectors.likeness import COMPARED, Likenesses, Text
 from knowledge.words.language import Languages
 from knowledge.words.synonyms import Synonyms
 from knowledge.words.wording import NEGATED, Wording, read_wording

@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
+from knowledge.vectors.asked import MEANING, AskedVectors
+from knowledge.vectors.by_owner import UNSEEN, aggregated, balanced, likest, middles
 from knowledge.vectors.elsewhere import questions_elsewhere
 from knowledge.vectors.embedding import Embedder, Progress
 from knowledge.vectors.grams import Grams
@@ -23,10 +25,6 @@ AT_ONCE = 10_000
 FEW = 20_000  # texts up to which they are kept at full precision, which is quicker; of more, half of it saves memory
 NEAREST = 64  # phrasings looked at by meaning
 LEARNT_FROM = 8  # texts of an entry, the likest; more of them take longer and change nothing
-MEANING = 2.0  # of the embedding beside the n-grams, both unit vectors, as the classifier sees them
-CLOSE_BY_MEANING, CLOSE_BY_SPELLING = 0.7, 0.3
-OF_THE_BEST, OF_BEST_THREE = 0.6, 0.4  # one phrasing may be like by chance, three are not
-UNSEEN = 0.5  # texts like no other that are thought beside an entry's phrasings: of few, the middle is hardly known
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +46,6 @@ class Likeness(NamedTuple):
 
 
 NOT_COMPARED = Likeness(learnt=FLOOR, closeness=0.0, middle=0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class AskedVectors:
-    """A question as vectors; `meaning` is None where no encoder can read it."""
-
-    meaning: Matrix | None
-    spelling: Matrix
-
-    @property
-    def features(self) -> Matrix:
-        """The question as the classifier sees it: n-grams, and beside them what was understood."""
-        return self.spelling if self.meaning is None else np.concatenate([self.spelling, MEANING * self.meaning])
-
-    @property
-    def measures(self) -> Matrix:
-        """Columns by which the features of texts give their likeness and their closeness."""
-        if self.meaning is None:
-            return np.stack([self.spelling] * 2, axis=1)
-        by_meaning = np.concatenate([np.zeros_like(self.spelling), self.meaning / MEANING])
-        by_spelling = np.concatenate([self.spelling, np.zeros_like(self.meaning)])
-        closeness = CLOSE_BY_MEANING * by_meaning + CLOSE_BY_SPELLING * by_spelling
-        return np.stack([self.features, closeness], axis=1)
 
 
 class Likenesses:
@@ -131,12 +106,12 @@ class Likenesses:
         compared = [*entries, *self._likest_elsewhere(question, COMPARED - len(entries))]
         owners, rows = self._rows_of(compared)
         likeness, closeness = np.concatenate([self._of_entry(entry, len(question)) @ measures for entry in compared]).T
-        telling = _likest(owners, likeness, LEARNT_FROM)
-        weights = _balanced(self._weights[rows][telling], owners[telling])
+        telling = likest(owners, likeness, LEARNT_FROM)
+        weights = balanced(self._weights[rows][telling], owners[telling])
         learnt = learn_log_shares(self._features_of(rows[telling], len(question)), owners[telling], weights, question)
         asks = ~self._is_answer[rows]
-        close = _aggregated(owners[asks], closeness[asks])
-        middle = _middles(owners[asks], likeness[asks])[: len(entries)] - self._from_origin[len(question)][entries]
+        close = aggregated(owners[asks], closeness[asks])
+        middle = middles(owners[asks], likeness[asks])[: len(entries)] - self._from_origin[len(question)][entries]
         return [Likeness(*row) for row in zip(learnt.tolist(), close.tolist(), middle.tolist(), strict=False)]
 
     def _middles_from_origin(self, entries: int, size: int) -> npt.NDArray[np.float64]:
@@ -171,37 +146,6 @@ class Likenesses:
         """Return the rows of these entries, and for each row the place of its entry among them."""
         spans = [np.arange(self._starts[one], self._starts[one + 1]) for one in entries]
         return np.repeat(np.arange(len(spans)), list(map(len, spans))), np.concatenate(spans)
-
-
-def _balanced(weights: Matrix, owners: Places) -> Matrix:
-    """Let an entry with many texts weigh less for each, with the root: or it would be likely for being wordy."""
-    of_entry = np.bincount(owners, weights)
-    return np.asarray(weights * np.sqrt(of_entry.mean() / of_entry)[owners], np.float32)
-
-
-def _ranked(owners: Places, likeness: Matrix) -> tuple[Places, Places]:
-    """Return places sorted by owner, the likest of each first, and the rank of each within its owner from 0 up."""
-    order = np.lexsort((-likeness, owners))
-    first = np.searchsorted(owners[order], owners[order])
-    return order, np.arange(len(order)) - first
-
-
-def _likest(owners: Places, likeness: Matrix, count: int) -> Places:
-    order, rank = _ranked(owners, likeness)
-    return order[rank < count]
-
-
-def _aggregated(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
-    """Return .6 x the best + .4 x the mean of the best three of each owner; every owner has one at least."""
-    order, rank = _ranked(owners, likeness)
-    three = order[rank < 3]
-    means = np.bincount(owners[three], likeness[three]) / np.bincount(owners[three])
-    return np.asarray(OF_THE_BEST * likeness[order[rank == 0]] + OF_BEST_THREE * means, np.float64)
-
-
-def _middles(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
-    """Return what the middle of each owner's texts has of the likeness."""
-    return np.asarray(np.bincount(owners, likeness) / (np.bincount(owners) + UNSEEN), np.float64)
 
 
 def _best_cosines(of: Matrix, among: Matrix) -> Matrix:
