@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,17 +36,23 @@ MEETING = "Where is the weekly meeting?"
 IN_ONE_LINE = f"/add {MEETING} | In room five. | Notice of the club https://example.org/notice"
 
 
+@pytest.fixture(scope="module")
+def town_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A small base pack, which no test here changes."""
+    return Library(write(tmp_path_factory.mktemp("town"), TOWN))
+
+
 @pytest.fixture
-def town(kept_bot: RunningBot, tmp_path: Path) -> RunningBot:
+def town(kept_bot: RunningBot, town_library: Library) -> RunningBot:
     """The bot on a small base pack, on both databases."""
-    kept_bot.learns(Library(write(tmp_path, TOWN)))
+    kept_bot.learns(town_library)
     return kept_bot
 
 
 @pytest.fixture
-def village(bot: RunningBot, tmp_path: Path) -> RunningBot:
+def village(bot: RunningBot, town_library: Library) -> RunningBot:
     """The same on one database, where what is kept is not the point."""
-    bot.learns(Library(write(tmp_path, TOWN)))
+    bot.learns(town_library)
     return bot
 
 

@@ -1,7 +1,6 @@
 """Entries are corrected from the chat: edited, retired, restored, rephrased, taken back; and who did that is told."""
 
 import asyncio
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -42,10 +41,16 @@ MEETING = "Where is the weekly meeting?"
 NO_ANSWER = "I have no sourced answer to that."
 
 
+@pytest.fixture(scope="module")
+def town_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    """A small base pack, which no test here changes."""
+    return Library(write(tmp_path_factory.mktemp("town"), TOWN))
+
+
 @pytest.fixture
-def town(kept_bot: RunningBot, tmp_path: Path) -> RunningBot:
+def town(kept_bot: RunningBot, town_library: Library) -> RunningBot:
     """The bot on a small base pack, on both databases."""
-    kept_bot.learns(Library(write(tmp_path, TOWN)))
+    kept_bot.learns(town_library)
     return kept_bot
 
 
