@@ -2,9 +2,9 @@
 
 from conftest import Json, RunningBot, buttons_of
 from small_groups import standing_of
-from test_journey_correcting import GYM, NO_ANSWER, POOL, ask, curate, meeting, press, town
+from test_journey_correcting import GYM, NO_ANSWER, POOL, ask, curate, meeting, press, town, town_library
 
-__all__ = ["town"]
+__all__ = ["town", "town_library"]
 
 
 def shows(message: Json, answer: str) -> bool:
