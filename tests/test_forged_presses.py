@@ -9,7 +9,7 @@ import pytest
 from button_world import buttons_shown, owner_of, show_every_button
 from conftest import Json, RunningBot, running
 from databases import Migrate
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from small_groups import Rows, rows
 from telegram import Update
@@ -123,7 +123,6 @@ def test_a_button_of_every_kind_is_shown_and_understood(world: World) -> None:
 
 
 def test_what_no_button_carries_is_answered_and_changes_nothing(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    @settings(max_examples=60)
     @given(data=forged(world.shown), where=st.integers(0, 1000))
     def press(data: str, where: int) -> None:
         if data in world.shown:
@@ -152,7 +151,6 @@ def test_whatever_a_button_is_said_to_be_about_it_is_answered_without_an_error(
 ) -> None:
     abouts = sorted({data.split(":", 3)[3] for data in world.shown})
 
-    @settings(max_examples=60)
     @given(
         verb=st.sampled_from([verb for verb in Verb if verb is not Verb.FORGET]),
         number=st.integers(0, LAST_NUMBER),

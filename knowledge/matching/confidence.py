@@ -24,9 +24,7 @@ LEAST_CLOSENESS = 0.05  # below it two texts have nothing in common, and the log
 MANY_PHRASINGS = 55  # so many phrasings of an entry are taken to have every word that a question for it could use
 WHOLLY = 2  # the power to which the share of words that an entry knows is raised: one half then counts a quarter
 VERBATIM = 6.0  # log-odds that no data can teach: what a curator wrote down is answered, however little its words tell
-SAME_WORDS = (
-    2.0  # log-odds, for the same reason: who puts them in another order asks the same, whatever the encoder says
-)
+SAME_WORDS = 2.0  # log-odds, likewise: who puts them in another order asks the same, whatever the encoder says
 LARGEST = 700.0  # whose exponential is a float still
 BARE = 0.35  # of the log-odds that tell entries apart: a bare "fta" names a subject, and which question is a guess
 CANCELLED = -3.0  # log-odds: who asks why it was cancelled is not to be told when it will be, however alike the words

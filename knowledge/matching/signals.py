@@ -34,7 +34,7 @@ class Term:
 
 
 class Signals(NamedTuple):
-    """What speaks for and against a match.
+    """What speaks for and against a match: a tuple, as a dozen and more are made for each question.
 
     The shares run from 0 to 1 and are weighted by how rare a term is; a rare word met or missed counts more.
     """

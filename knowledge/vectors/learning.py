@@ -29,7 +29,8 @@ def learn_log_shares(rows: Matrix, owners: npt.NDArray[np.intp], weights: Matrix
     truth[owners, np.arange(len(rows))] = 1
     loss = np.float32(LOSS) * weights
     bound = np.linalg.inv(likeness * (loss / 2) + np.eye(len(rows), dtype=np.float32))
-    stride = 2 * (np.eye(len(rows), dtype=np.float32) - loss[:, np.newaxis] * bound / loss)  # what the bound makes of K
+    # Loss x bound x likeness, which needs no product, as the bound is an inverse.
+    stride = 2 * (np.eye(len(rows), dtype=np.float32) - loss[:, np.newaxis] * bound / loss)
     target = before = now = np.zeros_like(truth)
     for step in range(STEPS):  # in the logits of the texts themselves, so that each step is one product
         ahead = now + np.float32(step / (step + 3)) * (now - before)

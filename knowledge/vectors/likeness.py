@@ -72,11 +72,8 @@ class Likenesses:
         meanings = embedder.vectors(written, progress) if embedder else np.zeros((len(texts), 0), np.float32)
         is_own = self._entries < entries
         self._nearest = Nearest(np.where((is_own & ~self._is_answer)[:, None], meanings, np.float32(0)))
-        best = [_best_cosines(known[~is_own], known[is_own]) for known in (meanings, spellings)]
-        self._elsewhere = np.flatnonzero(~is_own)[np.maximum(*best) < AS_GOOD_AS_OWN]
-        meanings *= MEANING  # from here on as the classifier sees them
-        kept: type[np.floating[Any]] = np.float32 if len(texts) <= FEW else np.float16
-        self._features = np.hstack([spellings, meanings], dtype=kept, casting="same_kind")
+        self._elsewhere = _unlike_own(is_own, meanings, spellings)
+        self._features = _as_the_classifier_sees(spellings, meanings)
         sizes = {spellings.shape[1], self._features.shape[1]}  # of a question as spelt, and as understood
         self._from_origin = {size: self._middles_from_origin(entries, size) for size in sizes}
 
@@ -146,6 +143,19 @@ class Likenesses:
         """Return the rows of these entries, and for each row the place of its entry among them."""
         spans = [np.arange(self._starts[one], self._starts[one + 1]) for one in entries]
         return np.repeat(np.arange(len(spans)), list(map(len, spans))), np.concatenate(spans)
+
+
+def _unlike_own(is_own: npt.NDArray[np.bool_], meanings: Matrix, spellings: Matrix) -> Places:
+    """Return the questions elsewhere that are none of the pack's own, by meaning nor by spelling."""
+    best = [_best_cosines(known[~is_own], known[is_own]) for known in (meanings, spellings)]
+    return np.flatnonzero(~is_own)[np.maximum(*best) < AS_GOOD_AS_OWN]
+
+
+def _as_the_classifier_sees(spellings: Matrix, meanings: Matrix) -> npt.NDArray[np.floating[Any]]:
+    """Return both side by side; the meanings are spent, as a second copy of them would be large."""
+    meanings *= MEANING
+    kept: type[np.floating[Any]] = np.float32 if len(meanings) <= FEW else np.float16
+    return np.hstack([spellings, meanings], dtype=kept, casting="same_kind")
 
 
 def _best_cosines(of: Matrix, among: Matrix) -> Matrix:

@@ -13,8 +13,7 @@ from knowledge.yaml_files import read_yaml
 
 LEXICON = Path(__file__).with_name("lexicon.yaml")
 COUNTRIES = Path(__file__).with_name("countries.yaml")
-SPEAKER = "speaker"  # "who said that": the one question word that asks for no slot
-CONCLUDED = "concluded"  # "close the deal": it sounds like a stance and is none
+SOUNDS_SO = frozenset({"speaker", "concluded"})  # "who said that" asks for no slot, "close the deal" closes nothing
 
 LONG = 5  # letters: shorter words that differ by one are too often others, as "name" and "game"
 
@@ -44,16 +43,8 @@ def lexicon() -> Lexicon:
     data = read_yaml(LEXICON).data
     particulars = [data["particulars"], data["places"], read_yaml(COUNTRIES).data]
     return Lexicon(
-        slots=Phrasebook(
-            (wording, None if name == SPEAKER else Slot(name))
-            for name, by_language in data["slots"].items()
-            for wording in _wordings(by_language)
-        ),
-        stances=Phrasebook(
-            (wording, None if name == CONCLUDED else name)
-            for name, by_language in data["stances"].items()
-            for wording in _wordings(by_language)
-        ),
+        slots=Phrasebook((wording, Slot(name) if name else None) for wording, name in _named(data["slots"])),
+        stances=Phrasebook(_named(data["stances"])),
         particulars=Phrasebook((wording, None) for part in particulars for wording in _wordings(part)),
         particular_words=frozenset(
             word for part in particulars for word in _word_set(part) if len(word) >= LONG and " " not in word
@@ -66,6 +57,12 @@ def lexicon() -> Lexicon:
         thanks=_word_set(data["thanks"]),
         small_talk=_word_set(data["small_talk"]),
     )
+
+
+def _named(by_name: Mapping[str, ByLanguage]) -> Iterator[tuple[str, str | None]]:
+    """Yield wordings with their names; without one those that are there to keep others from being found in them."""
+    for name, by_language in by_name.items():
+        yield from ((wording, None if name in SOUNDS_SO else name) for wording in _wordings(by_language))
 
 
 def _wordings(by_language: ByLanguage) -> Iterator[str]:
