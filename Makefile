@@ -50,7 +50,7 @@ encoder: $(ENCODER_VENV)/done  ## build the sentence encoder anew and compare it
 
 $(ENCODER_VENV)/done: scripts/encoder-requirements.txt
 	@$(PYTHON) -m venv $(ENCODER_VENV)
-	@$(ENCODER_VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/encoder-requirements.txt
+	@$(ENCODER_VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps -r scripts/encoder-requirements.txt
 	@touch $@
 
 DATA ?= ../shared/eval
