@@ -13,7 +13,7 @@ class Thresholds:
     answer: float = (
         0.70  # at and above it the best entry is given outright, if its author said what it answers (when, ...)
     )
-    answer_undeclared: float = 0.84  # and if not: a question that asks for something else may have gone unseen
+    answer_undeclared: float = 0.85  # and if not: a question that asks for something else may have gone unseen
     answer_unlike: float = 0.85  # and if little more than a word is shared: "mayor of kazan" is not known of Kazan
     covered: float = 0.62  # share of the question's words (by rarity) that an entry knows, or else they share little
     close: float = 0.62  # likeness from which on they share more than words
