@@ -1,7 +1,7 @@
 """Each signal is evidence of one kind for or against a match, and tells it on its own scale."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 from hypothesis import given
@@ -20,6 +20,14 @@ TERMS = st.lists(st.builds(Term, st.floats(0, 1), LIKENESS), max_size=6)
 KNOWN = st.frozensets(NAMES)
 
 
+def covered(question: Sequence[Term], known: frozenset[str]) -> float:
+    return signals.question_covered(signals.met(question, known), question)
+
+
+def telling(question: Sequence[Term], known: frozenset[str]) -> float:
+    return signals.telling(signals.met(question, known))
+
+
 def term(name: str, weight: float = 1.0, likeness: float = 1.0) -> Term:
     return Term(weight, {name: likeness})
 
@@ -34,13 +42,13 @@ def test_a_term_is_met_by_the_likeliest_of_what_it_may_stand_for() -> None:
 
 def test_a_question_is_covered_by_the_weight_of_the_terms_that_are_known() -> None:
     question = [term("pact", 0.9), term("india", 0.1)]
-    assert signals.question_covered(question, frozenset({"pact"})) == pytest.approx(0.9)
-    assert signals.question_covered(question, frozenset({"india"})) == pytest.approx(0.1)
-    assert signals.question_covered(question, frozenset({"pact", "india"})) == pytest.approx(1)
+    assert covered(question, frozenset({"pact"})) == pytest.approx(0.9)
+    assert covered(question, frozenset({"india"})) == pytest.approx(0.1)
+    assert covered(question, frozenset({"pact", "india"})) == pytest.approx(1)
 
 
 def test_a_question_without_terms_is_not_covered_at_all() -> None:
-    assert signals.question_covered([], frozenset({"pact"})) == 0
+    assert covered([], frozenset({"pact"})) == 0
 
 
 def test_a_phrasing_is_covered_by_the_weight_of_its_terms_that_are_asked() -> None:
@@ -56,8 +64,8 @@ def test_a_term_asked_twice_covers_a_phrasing_once() -> None:
 
 def test_rare_words_in_common_tell_more_than_common_ones() -> None:
     known = frozenset({"rare", "common"})
-    assert signals.telling([term("rare", 1)], known) > signals.telling([term("common", 0.1)], known)
-    assert signals.telling([term("elsewhere")], known) == 0
+    assert telling([term("rare", 1)], known) > telling([term("common", 0.1)], known)
+    assert telling([term("elsewhere")], known) == 0
 
 
 def test_asking_where_of_what_answers_when_clashes() -> None:
@@ -180,17 +188,17 @@ def test_of_phrasings_alike_that_fits_best_which_asks_the_same() -> None:
 @given(TERMS, KNOWN)
 def test_every_share_lies_between_nothing_and_all(question: list[Term], known: frozenset[str]) -> None:
     shares = (
-        signals.question_covered(question, known),
+        covered(question, known),
         signals.phrasing_covered(question, dict.fromkeys(known, 0.5)),
-        signals.telling(question, known),
+        telling(question, known),
     )
     assert all(0 <= share <= 1 + 1e-9 for share in shares)
 
 
 @given(TERMS, KNOWN, KNOWN)
 def test_knowing_more_never_covers_less(question: list[Term], known: frozenset[str], more: frozenset[str]) -> None:
-    assert signals.question_covered(question, known | more) >= signals.question_covered(question, known)
-    assert signals.telling(question, known | more) >= signals.telling(question, known)
+    assert covered(question, known | more) >= covered(question, known)
+    assert telling(question, known | more) >= telling(question, known)
 
 
 @given(TERMS, st.dictionaries(NAMES, st.floats(0.1, 1)))

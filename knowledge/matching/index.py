@@ -142,8 +142,6 @@ class Index:
 
     def _compared(self, asked: _Asked, candidates: dict[int, Signals]) -> dict[int, Signals]:
         """Add to the evidence how like the question is to all that is known of the entry."""
-        if not candidates:
-            return {}
         likenesses = self._likenesses.compare(asked.vectors, [self._entry_of(at) for at in candidates])
         pairs = zip(candidates.items(), likenesses, strict=True)
         return {at: evidence._replace(likeness=likeness) for (at, evidence), likeness in pairs}
@@ -161,15 +159,16 @@ class Index:
     def _signals(self, asked: _Asked, at: int) -> Signals:
         phrasing, wording, terms = self._phrasings[at], asked.wording, asked.terms
         known = self._terms_of_entry[phrasing.entry]
-        of_question = signals.question_covered(terms, phrasing.terms)
+        met = signals.met(terms, phrasing.terms)
+        of_question = signals.question_covered(met, terms)
         of_phrasing = signals.phrasing_covered(terms, phrasing.weights)
         return Signals(
             is_verbatim=wording.words == phrasing.words,
             question_covered=of_question,
             phrasing_covered=of_phrasing,
-            entry_covered=signals.question_covered(terms, known),
+            entry_covered=signals.question_covered(signals.met(terms, known), terms),
             alike=signals.alike(of_question, of_phrasing),
-            telling=signals.telling(terms, phrasing.terms),
+            telling=signals.telling(met),
             slot_clashes=signals.slot_clashes(wording, phrasing.answered),
             slot_agrees=signals.slot_agrees(wording, phrasing.asked, phrasing.answered),
             slot_unasked=signals.slot_unasked(wording, phrasing.asked),

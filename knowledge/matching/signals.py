@@ -70,19 +70,19 @@ class Signals(NamedTuple):
         return 2 * self.is_verbatim + self.alike + 0.2 * self.slot_agrees - 0.1 * self.slot_unasked - ruled_out
 
 
-def question_covered(question: Iterable[Term], known: Set[str]) -> float:
-    """Return the weighted share of the question's terms that are among the known ones."""
-    terms = list(question)
-    return _share(_met(terms, known), sum(term.weight for term in terms))
-
-
-def telling(question: Iterable[Term], known: Set[str]) -> float:
-    """Return 1 - e^-w for the summed weight w of the terms that are known: the more, the less one more adds."""
-    return 1 - math.exp(-_met(question, known))
-
-
-def _met(question: Iterable[Term], known: Set[str]) -> float:
+def met(question: Iterable[Term], known: Set[str]) -> float:
+    """Return the weight of the question's terms that are among the known ones."""
     return sum([term.weight * term.met_by(known) for term in question])
+
+
+def question_covered(met_weight: float, question: Iterable[Term]) -> float:
+    """Return the share of the question's weight that is met."""
+    return _share(met_weight, sum([term.weight for term in question]))
+
+
+def telling(met_weight: float) -> float:
+    """Return 1 - e^-w for the weight w that is met: the more, the less one more adds."""
+    return 1 - math.exp(-met_weight)
 
 
 def phrasing_covered(question: Iterable[Term], phrasing: Mapping[str, float]) -> float:
@@ -130,8 +130,10 @@ def particular_missed(question: Wording, terms: Iterable[Term], of_phrasing: Set
 def number_differs(question: Wording, phrasing: Set[str]) -> bool:
     """Tell whether both name numbers, and no number of the question is one of the phrasing's."""
     asked = {term for term in question.particulars if term.isdecimal()}
+    if not asked:
+        return False
     known = {term for term in phrasing if term.isdecimal()}
-    return bool(asked and known) and not asked & known
+    return bool(known) and not asked & known
 
 
 def _missed(question: Wording, terms: Iterable[Term], known: Set[str]) -> bool:

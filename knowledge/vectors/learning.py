@@ -14,6 +14,7 @@ Matrix = npt.NDArray[np.float32]
 
 LOSS = 30.0  # the weight of the data beside the ridge: phrasings are few and curated, so they are to be believed
 STEPS = 30  # more of them change no ranking
+LARGEST = np.float32(80)  # whose exponential is a float still
 FLOOR = -12.0  # log of the least share that is told apart from none
 
 
@@ -48,10 +49,12 @@ def _centred(likeness: Matrix, asked: Matrix) -> tuple[Matrix, Matrix]:
 
 
 def _softmax(logits: Matrix) -> Matrix:
-    """Return the shares of each column. Owners lie below each other, as numpy then adds up many columns at a time."""
-    odds: Matrix = logits - logits.max(axis=0)
-    np.exp(odds, out=odds)
-    odds /= odds.sum(axis=0)
+    """Return the shares of each column. Owners lie below each other, as numpy then adds up many columns at a time.
+
+    The logits of a text come to nothing in all, so the largest is no less than 0 and the odds no less than 1 together.
+    """
+    odds: Matrix = np.exp(np.minimum(logits, LARGEST))
+    odds /= np.add.reduce(odds)
     return odds
 
 

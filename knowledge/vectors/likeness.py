@@ -99,17 +99,28 @@ class Likenesses:
 
     def compare(self, asked: AskedVectors, entries: Sequence[int]) -> list[Likeness]:
         """Return how like the question is to each of these entries, in their order."""
+        if not entries:
+            return []
         question, measures = asked.features, asked.measures
-        compared = [*entries, *self._likest_elsewhere(question, COMPARED - len(entries))]
-        owners, rows = self._rows_of(compared)
-        likeness, closeness = np.concatenate([self._of_entry(entry, len(question)) @ measures for entry in compared]).T
-        telling = likest(owners, likeness, LEARNT_FROM)
-        weights = balanced(self._weights[rows][telling], owners[telling])
-        learnt = learn_log_shares(self._features_of(rows[telling], len(question)), owners[telling], weights, question)
+        elsewhere, like_elsewhere = self._likest_elsewhere(question, COMPARED - len(entries))
+        owners, rows = self._rows_of(entries)
+        likeness, closeness = np.concatenate([self._of_entry(entry, len(question)) @ measures for entry in entries]).T
+        learnt = self._learnt(
+            question,
+            np.concatenate([owners, np.arange(len(entries), len(entries) + len(elsewhere))]),
+            np.concatenate([rows, elsewhere]),
+            np.concatenate([likeness, like_elsewhere]),
+        )
         asks = ~self._is_answer[rows]
         close = aggregated(owners[asks], closeness[asks])
-        middle = middles(owners[asks], likeness[asks])[: len(entries)] - self._from_origin[len(question)][entries]
+        middle = middles(owners[asks], likeness[asks]) - self._from_origin[len(question)][entries]
         return [Likeness(*row) for row in zip(learnt.tolist(), close.tolist(), middle.tolist(), strict=False)]
+
+    def _learnt(self, question: Matrix, owners: Places, rows: Places, likeness: Matrix) -> Matrix:
+        """Return the log share of each owner, learnt from those of its texts that are most like the question."""
+        telling = likest(owners, likeness, LEARNT_FROM)
+        weights = balanced(self._weights[rows][telling], owners[telling])
+        return learn_log_shares(self._features_of(rows[telling], len(question)), owners[telling], weights, question)
 
     def _middles_from_origin(self, entries: int, size: int) -> npt.NDArray[np.float64]:
         """Return for each entry half the squared length of the middle of its phrasings, which come before its answers.
@@ -123,12 +134,13 @@ class Likenesses:
             halves[entry] = middle @ middle / 2
         return halves
 
-    def _likest_elsewhere(self, question: Matrix, count: int) -> Places:
-        """Return so many questions on other subjects, those that are most like the question, as entries."""
+    def _likest_elsewhere(self, question: Matrix, count: int) -> tuple[Places, Matrix]:
+        """Return so many questions on other subjects, as rows, those that are most like the question, and how like."""
         if count <= 0:
-            return self._elsewhere[:0]
+            return self._elsewhere[:0], question[:0]
         likeness = self._features_of(self._elsewhere, len(question)) @ question
-        return self._entries[self._elsewhere[np.argsort(-likeness, kind="stable")[:count]]]
+        likest_ones = np.argsort(-likeness, kind="stable")[:count]
+        return self._elsewhere[likest_ones], likeness[likest_ones]
 
     def _features_of(self, rows: Places, size: int) -> Matrix:
         """Return the first so many features of texts; n-grams come first, so they alone can be taken."""
