@@ -13,7 +13,7 @@ import numpy.typing as npt
 Matrix = npt.NDArray[np.float32]
 
 LOSS = 30.0  # the weight of the data beside the ridge: phrasings are few and curated, so they are to be believed
-STEPS = 30  # more of them change no ranking
+STEPS = 25  # more of them change no ranking
 LARGEST = np.float32(80)  # whose exponential is a float still
 FLOOR = -12.0  # log of the least share that is told apart from none
 
@@ -34,7 +34,7 @@ def learn_log_shares(rows: Matrix, owners: npt.NDArray[np.intp], weights: Matrix
     stride = 2 * (np.eye(len(rows), dtype=np.float32) - loss[:, np.newaxis] * bound / loss)
     target = before = now = np.zeros_like(truth)
     for step in range(STEPS):  # in the logits of the texts themselves, so that each step is one product
-        ahead = now + np.float32(step / (step + 3)) * (now - before)
+        ahead = now + np.float32(step / (step + 2)) * (now - before)
         target = ahead / 2 - (_softmax(ahead) - truth)
         before, now = now, target @ stride
     of_each = np.asarray(target @ (loss * (bound @ asked)), np.float32)
