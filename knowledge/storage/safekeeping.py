@@ -37,8 +37,10 @@ def restore(backup: Path, url: str, beside: Path) -> Path | None:
     """Put a backup in place of what a database holds, and return where that was backed up, None if it held nothing.
 
     A file is backed up beside itself, a server's database in the folder `beside`. Raises StorageError or OSError,
-    with nothing changed, where a bot runs on the database or the file is no backup.
+    with nothing changed, where a bot runs on the database or the file is missing or no backup.
     """
+    if not backup.exists():
+        raise StorageError(f"there is no {backup}; name a file from `pramana backup`")
     if not is_ours(backup):
         raise StorageError(f"{backup} is no backup of Pramana, or is damaged; name a file from `pramana backup`")
     with held(url), _refusals_told(f"{backup} could not be restored"), TemporaryDirectory() as folder:
