@@ -53,7 +53,10 @@ def test_who_said_it_asks_for_no_slot_since_every_quote_tells(text: str) -> None
     assert not reading(text).slots
 
 
-@pytest.mark.parametrize("text", ["बात कहाँ तक पहुँची", "baat kahan tak pahunchi"])
+@pytest.mark.parametrize(
+    "text",
+    ["बात कहाँ तक पहुँची", "baat kahan tak pahunchi", "where does the pact stand", "Where do the trade talks stand now?"],
+)
 def test_how_far_it_has_come_asks_for_no_place(text: str) -> None:
     assert reading(text).slots == {Slot.HOW}
 
@@ -139,6 +142,34 @@ def test_a_question_tells_what_it_takes_to_have_happened(text: str, stances: set
 def test_places_prices_and_numbers_narrow_a_question(text: str, particulars: set[str]) -> None:
     wording = reading(text)
     assert {wording.terms[term] for term in wording.particulars} == particulars
+
+
+@pytest.mark.parametrize(
+    ("where", "whose"),
+    [
+        ("a consulate in Moscow", "talks with Moscow"),
+        ("दिल्ली में कार्यालय", "दिल्ली की योजना"),
+        ("moscow me dukan", "moscow ka faisla"),
+        ("работа в Москве", "соглашение с Москвой"),
+    ],
+)
+def test_the_seat_of_a_government_is_a_place_only_where_something_is_in_it(where: str, whose: str) -> None:
+    assert len(reading(where).particulars) == 1
+    assert not reading(whose).particulars
+
+
+@pytest.mark.parametrize(
+    "text", ["names of the two cities", "what cities did they name", "the number of people", "किन शहरों का नाम लिया"]
+)
+def test_what_only_holds_a_particular_word_narrows_nothing(text: str) -> None:
+    assert not reading(text).particulars
+
+
+@pytest.mark.parametrize(
+    ("words", "figure"), [("two consulates", "2 consulates"), ("दो दूतावास", "2 दूतावास"), ("две заявки", "2 заявки")]
+)
+def test_a_number_in_words_is_the_same_as_in_figures(words: str, figure: str) -> None:
+    assert reading(words).terms.keys() == reading(figure).terms.keys()
 
 
 def test_a_particular_goes_by_the_term_of_its_synonyms() -> None:

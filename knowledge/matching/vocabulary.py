@@ -10,7 +10,7 @@ from knowledge.words.lexicon import lexicon
 from knowledge.words.spelling import Spelling
 from knowledge.words.stemming import stem
 from knowledge.words.synonyms import Synonyms
-from knowledge.words.wording import Wording, function_stems
+from knowledge.words.wording import Wording, function_stems, stem_of_meaning
 
 LIGHT = 0.25  # the weight of a word that says little, beside a telling one of the same rarity
 # The weight of a word that no phrasing has, beside the rarest that one has. In a pack of many entries it is likely
@@ -102,7 +102,7 @@ def _rarity(entries: int, of: int) -> float:
 
 @lru_cache(maxsize=1)
 def _light_stems() -> frozenset[str]:
-    return frozenset(map(stem, lexicon().light_words)) - function_stems()
+    return frozenset(map(stem_of_meaning, lexicon().light_words)) - function_stems()
 
 
 @lru_cache(maxsize=1)

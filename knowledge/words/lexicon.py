@@ -26,13 +26,14 @@ class Lexicon:
 
     slots: Phrasebook[Slot | None]
     stances: Phrasebook[str | None]
-    particulars: Phrasebook[None]
+    particulars: Phrasebook[bool]  # whether it narrows the question; some only hold a word that elsewhere does
     particular_words: frozenset[str]  # those of one word, as far as written, by which a misspelt one is known
     whether: frozenset[str]
     function_words: Mapping[str, frozenset[str]]
     also_english: frozenset[str]
     everyday: frozenset[str]  # taken for no misspelt words
     light_words: frozenset[str]
+    figures: Mapping[str, str]  # number words, and the figures that stand for the same
     thanks: frozenset[str]
     small_talk: frozenset[str]
 
@@ -41,11 +42,12 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the lexicon that ships with the engine."""
     data = read_yaml(LEXICON).data
-    particulars = [data["particulars"], data["places"], read_yaml(COUNTRIES).data]
+    particulars = [data["particulars"], data["places"], data["seats"], read_yaml(COUNTRIES).data]
+    narrowing = [(wording, True) for part in particulars for wording in _wordings(part)]
     return Lexicon(
         slots=Phrasebook((wording, Slot(name) if name else None) for wording, name in _named(data["slots"])),
         stances=Phrasebook(_named(data["stances"])),
-        particulars=Phrasebook((wording, None) for part in particulars for wording in _wordings(part)),
+        particulars=Phrasebook([*narrowing, *((wording, False) for wording in _wordings(data["no_particulars"]))]),
         particular_words=frozenset(
             word for part in particulars for word in _word_set(part) if len(word) >= LONG and " " not in word
         ),
@@ -54,6 +56,7 @@ def lexicon() -> Lexicon:
         also_english=frozenset(data["also_english"]),
         everyday=_word_set(data["everyday"]),
         light_words=_word_set(data["light_words"]),
+        figures={word: figure for figure, some in data["numbers"].items() for word in _word_set({"": some})},
         thanks=_word_set(data["thanks"]),
         small_talk=_word_set(data["small_talk"]),
     )

@@ -53,7 +53,7 @@ def read_wording(text: str, synonyms: Synonyms) -> Wording:
     """Read a text; a term that stands in it twice keeps the word by which it stands first."""
     said = words(text[: MOST_WORDS * 16])[:MOST_WORDS]
     slots = _slots(said)
-    by_place = synonyms.fold([stem(word) for word in said])
+    by_place = synonyms.fold([stem_of_meaning(word) for word in said])
     return Wording(
         words=said,
         terms=_terms(said, by_place),
@@ -89,8 +89,16 @@ def _tells_when(said: tuple[str, ...], found: Found[Slot | None]) -> bool:
 
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
-    named = {at for found in lexicon().particulars.find(said) for at in range(found.start, found.end)}
+    narrowing = [found for found in lexicon().particulars.find(said) if found.meaning]
+    named = {
+        at for found in narrowing for at in range(found.start, found.end) if stem(said[at]) not in function_stems()
+    }
     return _word_set(tuple(term for at, term in by_place if at in named or said[at].isdecimal()))
+
+
+def stem_of_meaning(word: str) -> str:
+    """Return the stem of a word, or of the figure that a number word stands for: "two" is 2."""
+    return stem(lexicon().figures.get(word, word))
 
 
 # A pack has many wordings and few different sets in them, so equal ones are kept as one.
