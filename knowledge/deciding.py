@@ -19,7 +19,8 @@ class Thresholds:
     close: float = 0.62  # likeness from which on they share more than words
     many_phrasings: int = 20  # ways to ask from which on the words that none of them has tell something
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
-    clarify_together: float = 0.45  # jointly the offered ones must be about as likely as that none is meant
+    clarify_together: float = 0.25  # jointly the offered ones must come to so much
+    clarify_another: float = 0.45  # and if the best answers another question word or lacks what narrows the question
     choices: int = 4  # more than four buttons are not read
     nearest: int = 3  # topics named beside "no sourced answer"
     nearest_confidence: float = 0.02  # below it a topic has nothing to do with the question
@@ -72,7 +73,7 @@ def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
     if best and _may_be_given(best, thresholds):
         return Answer(best)
     choices = _choices(matches, thresholds)
-    if sum(match.confidence for match in choices) >= thresholds.clarify_together:
+    if best and sum(match.confidence for match in choices) >= _likely_enough(best, thresholds):
         return Clarify(choices)
     nearest = _nearest(matches, thresholds)
     return Abstain(Reason.NOT_SURE if nearest else Reason.NOTHING_CLOSE, nearest)
@@ -104,6 +105,13 @@ def _sure_enough(best: Match, thresholds: Thresholds) -> float:
         return thresholds.answer_undeclared
     is_unlike = found.entry_covered < thresholds.covered and found.likeness.closeness < thresholds.close
     return thresholds.answer_unlike if is_unlike and found.known_by >= thresholds.many_phrasings else thresholds.answer
+
+
+def _likely_enough(best: Match, thresholds: Thresholds) -> float:
+    """Return what the choices must come to for a person to be asked which is meant."""
+    found = best.signals
+    is_another = found.slot_clashes or found.stance_clashes or found.number_differs or found.particular_missed == 1
+    return thresholds.clarify_another if is_another else thresholds.clarify_together
 
 
 def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:

@@ -101,7 +101,7 @@ def test_a_choice_must_be_worth_offering() -> None:
     assert ids(decision.choices) == ["entry-0"]
 
 
-def test_the_choices_must_together_be_likelier_than_none_of_them() -> None:
+def test_the_choices_must_together_be_likely_enough() -> None:
     half = SHIPPED.clarify_together / 2
     assert isinstance(decide(matches(half, half)), Clarify)
     assert isinstance(decide(matches(half, just_below(half) - 0.001)), Abstain)
@@ -113,15 +113,27 @@ def test_no_more_choices_are_offered_than_are_read() -> None:
     assert ids(decision.choices) == ["entry-0", "entry-1", "entry-2", "entry-3"]
 
 
+@pytest.mark.parametrize(
+    "another",
+    [{"slot_clashes": True}, {"stance_clashes": True}, {"number_differs": True}, {"particular_missed": 1.0}],
+)
+def test_of_what_answers_something_else_one_is_asked_only_if_it_is_likelier(another: dict[str, float]) -> None:
+    evidence = signals(**another)
+    assert isinstance(decide(matches(SHIPPED.clarify_together)), Clarify)
+    assert isinstance(decide(matches(SHIPPED.clarify_together, evidence=evidence)), Abstain)
+    assert isinstance(decide(matches(just_below(SHIPPED.clarify_another), evidence=evidence)), Abstain)
+    assert isinstance(decide(matches(SHIPPED.clarify_another, evidence=evidence)), Clarify)
+
+
 def test_lost_among_near_ones_the_nearest_are_kept_for_whoever_curates() -> None:
-    decision = decide(matches(0.4, 0.03, 0.0))
+    decision = decide(matches(0.2, 0.03, 0.0))
     assert isinstance(decision, Abstain)
     assert decision.reason is Reason.NOT_SURE
     assert ids(decision.nearest) == ["entry-0", "entry-1"]
 
 
 def test_the_nearest_are_few() -> None:
-    decision = decide(matches(*[0.1] * 9))
+    decision = decide(matches(*[0.05] * 9))
     assert isinstance(decision, Abstain)
     assert ids(decision.nearest) == [f"entry-{number}" for number in range(SHIPPED.nearest)]
 
