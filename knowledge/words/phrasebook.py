@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from knowledge.normalising import words
+from knowledge.words.devanagari import one_spelling
 
 Meaning = TypeVar("Meaning")
 
@@ -62,8 +63,9 @@ class Phrasebook(Generic[Meaning]):
                     yield longest
 
     def _read_word(self, word: str) -> _Word[Meaning]:
-        openings = (f"{word[:end]}*" for end in range(1, min(len(word), self._longest) + 1))
-        fits = [part for part in (word, *openings) if part in self._parts]
+        spelt = one_spelling(word)
+        openings = (f"{spelt[:end]}*" for end in range(1, min(len(spelt), self._longest) + 1))
+        fits = [part for part in (spelt, *openings) if part in self._parts]
         return _Word(frozenset(fits), tuple(one for part in fits for one in self._beginning_with.get(part, ())))
 
 
@@ -91,4 +93,4 @@ def _part(part: str) -> str:
     if part == GAP:
         return GAP
     ending = "*" if part.endswith("*") else ""
-    return "".join(words(part)) + ending
+    return one_spelling("".join(words(part))) + ending

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 import snowballstemmer
 
+from knowledge.words.devanagari import one_spelling
+
 _STEMMERS = {
     "LATIN": snowballstemmer.stemmer("english"),
     "CYRILLIC": snowballstemmer.stemmer("russian"),
@@ -17,11 +19,14 @@ _STEMMERS = {
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
-    """Return the stem of a normalised word; a word of a script without a stemmer is its own stem."""
+    """Return the stem of a normalised word, of a word in Devanagari in the one spelling of all its spellings.
+
+    A word of a script without a stemmer is its own stem.
+    """
     script = script_of(word)
     stemmer = _STEMMERS.get(script)
     plain = _without_accents(word) if script in ("LATIN", "CYRILLIC") else word
-    return str(stemmer.stemWord(plain)) if stemmer else plain
+    return one_spelling(str(stemmer.stemWord(plain)) if stemmer else plain)
 
 
 @lru_cache(maxsize=65_536)
