@@ -16,7 +16,7 @@ class Thresholds:
     answer_undeclared: float = 0.85  # and if not: a question that asks for something else may have gone unseen
     answer_unlike: float = 0.85  # and if little more than a word is shared: "mayor of kazan" is not known of Kazan
     covered: float = 0.62  # share of the question's words (by rarity) that an entry knows, or else they share little
-    close: float = 0.62  # likeness from which on they share more than words
+    close: float = 0.66  # likeness from which on they share more than words
     many_phrasings: int = 20  # ways to ask from which on the words that none of them has tell something
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.25  # jointly the offered ones must come to so much

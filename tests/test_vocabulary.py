@@ -73,6 +73,12 @@ def test_a_particular_is_never_taken_for_a_misspelt_function_word() -> None:
     assert len(terms("form")) == 1
 
 
+def test_what_narrows_a_question_is_no_misspelling_of_a_word_of_the_pack() -> None:
+    known = Vocabulary([[reading("Who is the host of the party?")]], Synonyms(()))
+    (cost,) = known.question_terms(reading("the cost"), lambda _: False)
+    assert not cost.likeness
+
+
 def test_a_misspelt_synonym_stands_for_its_group() -> None:
     bath = ("pool", "bassein")
     (misspelt,), (meant,) = terms("basein", bath), terms("pool", bath)

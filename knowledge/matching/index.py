@@ -176,7 +176,7 @@ class Index:
             stance_clashes=signals.stance_clashes(wording, phrasing.stances),
             negation_differs=(NEGATED in wording.stances) != (NEGATED in phrasing.stances),
             known_by=self._known_by[phrasing.entry],
-            is_bare=len(wording.words) == 1,
+            is_bare=len(set(wording.words)) == 1,
             number_differs=signals.number_differs(wording, phrasing.terms),
             is_declared=bool(self._entries[phrasing.entry].answers_to),
         )

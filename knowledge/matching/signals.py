@@ -53,7 +53,7 @@ class Signals(NamedTuple):
     negation_differs: bool  # one says not, the other does not
     known_by: int  # how many phrasings the entry has: of many, none having a word tells something; of one it does not
     number_differs: bool  # both name a number, and not the same
-    is_bare: bool  # the question is a bare word: it names a subject and asks nothing about it
+    is_bare: bool  # the question is a bare word, said once or often: it names a subject and asks nothing about it
     is_declared: bool  # its author said what the entry answers (when, where, ...); else that is read off its phrasings
     likeness: Likeness = NOT_COMPARED  # to all texts of the entry
 

@@ -10,7 +10,7 @@ from knowledge.words.lexicon import lexicon
 from knowledge.words.spelling import Spelling
 from knowledge.words.stemming import stem
 from knowledge.words.synonyms import Synonyms
-from knowledge.words.wording import Wording, function_stems, stem_of_meaning
+from knowledge.words.wording import Wording, function_stems, narrows, stem_of_meaning
 
 LIGHT = 0.25  # the weight of a word that says little, beside a telling one of the same rarity
 # The weight of a word that no phrasing has, beside the rarest that one has. In a pack of many entries it is likely
@@ -86,8 +86,8 @@ class Vocabulary:
         """Return known terms by likeness; the term "" where the word is most like a function word."""
         if term in self._weights or term in _light_stems():
             return {term: 1.0}
-        if word in lexicon().everyday:
-            return {}
+        if word in lexicon().everyday or narrows(word):
+            return {}  # a word of its own: cost is no host
         found: dict[str, float] = {}
         for known, similarity in self._near(word):
             found.setdefault(self._term_of_word[known], FUZZY * similarity)

@@ -96,6 +96,11 @@ def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> 
     return _word_set(tuple(term for at, term in by_place if at in named or said[at].isdecimal()))
 
 
+def narrows(word: str) -> bool:
+    """Tell whether a word by itself narrows a question to one thing, as a price or a place does."""
+    return any(found.meaning for found in lexicon().particulars.find((word,)))
+
+
 def stem_of_meaning(word: str) -> str:
     """Return the stem of a word, or of the figure that a number word stands for: "two" is 2."""
     return stem(lexicon().figures.get(word, word))
