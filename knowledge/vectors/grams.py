@@ -28,7 +28,8 @@ class Grams:
         counts = np.zeros(_BUCKETS, dtype=np.uint32)
         size = 0
         for text in collection:
-            counts[np.unique(_bucket(_hashes(text)))] += 1
+            hashes, _ = _counted(text)
+            counts[_bucket(hashes)] += 1  # once a text, though two of its n-grams fall into one
             size += 1
         self._rarity = (1 + np.log((1 + size) / (1 + counts))).astype(np.float32)
 
@@ -37,10 +38,16 @@ class Grams:
         return np.stack([self._vector(text) for text in texts]) if texts else np.zeros((0, DIMENSIONS), np.float32)
 
     def _vector(self, text: str) -> Vector:
-        hashes, counts = np.unique(_hashes(text), return_counts=True)
+        hashes, counts = _counted(text)
         weights = (1 + np.log(counts)) * self._rarity[_bucket(hashes)] * _sign(hashes)
         vector = np.bincount(_place(hashes), weights, DIMENSIONS).astype(np.float32)
         return vector / max(float(np.linalg.norm(vector)), 1e-9)
+
+
+@lru_cache(maxsize=16_384)
+def _counted(text: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.intp]]:
+    """Return the hashes of a text and how often each comes; remembered, as an index is built anew for each edit."""
+    return np.unique(_hashes(text), return_counts=True)
 
 
 def _hashes(text: str) -> npt.NDArray[np.uint64]:
