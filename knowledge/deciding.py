@@ -17,10 +17,11 @@ class Thresholds:
     answer_unlike: float = 0.85  # and if little more than a word is shared: "mayor of kazan" is not known of Kazan
     covered: float = 0.62  # share of the question's words (by rarity) that an entry knows, or else they share little
     close: float = 0.66  # likeness from which on they share more than words
+    told: float = 0.42  # how much the words shared with the phrasing tell, or else hardly any is: "when will it be"
     many_phrasings: int = 20  # ways to ask from which on the words that none of them has tell something
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.25  # jointly the offered ones must come to so much
-    clarify_another: float = 0.45  # and if the best answers another question word or lacks what narrows the question
+    clarify_another: float = 0.45  # and if the best answers something else, or hardly shares a telling word
     choices: int = 4  # more than four buttons are not read
     nearest: int = 3  # topics named beside "no sourced answer"
     nearest_confidence: float = 0.02  # below it a topic has nothing to do with the question
@@ -104,6 +105,7 @@ def _sure_enough(best: Match, thresholds: Thresholds) -> float:
     if not found.is_declared:
         return thresholds.answer_undeclared
     is_unlike = found.entry_covered < thresholds.covered and found.likeness.closeness < thresholds.close
+    is_unlike |= found.telling < thresholds.told
     return thresholds.answer_unlike if is_unlike and found.known_by >= thresholds.many_phrasings else thresholds.answer
 
 
@@ -111,7 +113,8 @@ def _likely_enough(best: Match, thresholds: Thresholds) -> float:
     """Return what the choices must come to for a person to be asked which is meant."""
     found = best.signals
     is_another = found.slot_clashes or found.stance_clashes or found.number_differs or found.particular_missed == 1
-    return thresholds.clarify_another if is_another else thresholds.clarify_together
+    is_unlike = found.telling < thresholds.told
+    return thresholds.clarify_another if is_another or is_unlike else thresholds.clarify_together
 
 
 def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:

@@ -5,12 +5,14 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from small_evidence import NO_SIGNALS, signals
+from small_evidence import signals
 from small_packs import entry
 
 from knowledge import Abstain, Answer, Clarify, Match, Matches, Reason, decide, is_worth_offering
 from knowledge.deciding import SHIPPED, Thresholds
 from knowledge.matching.signals import Signals
+
+TELLING = signals(telling=1.0)  # words that tell something are shared, or else more is asked of a match
 
 
 def sharing(weights: list[float]) -> list[float]:
@@ -21,7 +23,7 @@ def sharing(weights: list[float]) -> list[float]:
 CONFIDENCES = st.lists(st.floats(0, 1), max_size=12).map(sharing)
 
 
-def matches(*confidences: float, is_question: bool = True, evidence: Signals = NO_SIGNALS) -> Matches:
+def matches(*confidences: float, is_question: bool = True, evidence: Signals = TELLING) -> Matches:
     ranked = tuple(
         Match(entry(f"entry-{number}", "When is it?"), "When is it?", evidence, confidence)
         for number, confidence in enumerate(confidences)
@@ -53,7 +55,7 @@ def test_at_the_threshold_an_entry_is_worth_offering_and_just_below_it_is_not() 
 
 
 def test_an_entry_that_does_not_say_what_it_answers_must_be_surer() -> None:
-    undeclared = signals(is_declared=False)
+    undeclared = signals(TELLING, is_declared=False)
     assert isinstance(decide(matches(SHIPPED.answer_undeclared, evidence=undeclared)), Answer)
     assert isinstance(decide(matches(just_below(SHIPPED.answer_undeclared), evidence=undeclared)), Clarify)
     assert SHIPPED.answer_undeclared > SHIPPED.answer
@@ -62,12 +64,12 @@ def test_an_entry_that_does_not_say_what_it_answers_must_be_surer() -> None:
 @pytest.mark.parametrize("is_declared", [True, False])
 @pytest.mark.parametrize("other", ["slot_clashes", "number_differs"])
 def test_what_answers_something_else_is_never_the_answer_however_sure(other: str, *, is_declared: bool) -> None:
-    found = matches(0.99, evidence=signals(NO_SIGNALS, is_declared=is_declared, **{other: True}))
+    found = matches(0.99, evidence=signals(TELLING, is_declared=is_declared, **{other: True}))
     assert decide(found) == Clarify(found.ranked)
 
 
 def test_what_a_curator_wrote_down_is_answered_whatever_its_words_seem_to_ask() -> None:
-    found = matches(0.99, evidence=signals(NO_SIGNALS, is_verbatim=True, slot_clashes=True))
+    found = matches(0.99, evidence=signals(TELLING, is_verbatim=True, slot_clashes=True))
     assert decide(found) == Answer(found.ranked[0])
 
 
@@ -83,7 +85,7 @@ def test_what_a_curator_wrote_down_is_answered_whatever_its_words_seem_to_ask() 
 def test_with_little_more_than_a_word_in_common_an_entry_of_many_phrasings_must_be_surer(
     known_by: int, covered: float, closeness: float, *, must_be_surer: bool
 ) -> None:
-    evidence = signals(known_by=known_by, entry_covered=covered, closeness=closeness)
+    evidence = signals(TELLING, known_by=known_by, entry_covered=covered, closeness=closeness)
     needed = SHIPPED.answer_unlike if must_be_surer else SHIPPED.answer
     assert isinstance(decide(matches(needed, evidence=evidence)), Answer)
     assert isinstance(decide(matches(just_below(needed), evidence=evidence)), Clarify)
@@ -101,6 +103,13 @@ def test_a_choice_must_be_worth_offering() -> None:
     assert ids(decision.choices) == ["entry-0"]
 
 
+def test_where_no_telling_word_is_shared_an_entry_of_many_phrasings_must_be_surer() -> None:
+    told, hardly = (signals(known_by=80, telling=telling, entry_covered=1) for telling in (SHIPPED.told, 0.3))
+    assert isinstance(decide(matches(SHIPPED.answer, evidence=told)), Answer)
+    assert isinstance(decide(matches(SHIPPED.answer, evidence=hardly)), Clarify)
+    assert isinstance(decide(matches(SHIPPED.answer_unlike, evidence=hardly)), Answer)
+
+
 def test_the_choices_must_together_be_likely_enough() -> None:
     half = SHIPPED.clarify_together / 2
     assert isinstance(decide(matches(half, half)), Clarify)
@@ -115,10 +124,18 @@ def test_no_more_choices_are_offered_than_are_read() -> None:
 
 @pytest.mark.parametrize(
     "another",
-    [{"slot_clashes": True}, {"stance_clashes": True}, {"number_differs": True}, {"particular_missed": 1.0}],
+    [
+        {"slot_clashes": True},
+        {"stance_clashes": True},
+        {"number_differs": True},
+        {"particular_missed": 1.0},
+        {"telling": just_below(SHIPPED.told)},
+    ],
 )
-def test_of_what_answers_something_else_one_is_asked_only_if_it_is_likelier(another: dict[str, float]) -> None:
-    evidence = signals(**another)
+def test_of_what_answers_something_else_or_shares_nothing_telling_one_is_asked_only_if_it_is_likelier(
+    another: dict[str, float],
+) -> None:
+    evidence = signals(TELLING, **another)
     assert isinstance(decide(matches(SHIPPED.clarify_together)), Clarify)
     assert isinstance(decide(matches(SHIPPED.clarify_together, evidence=evidence)), Abstain)
     assert isinstance(decide(matches(just_below(SHIPPED.clarify_another), evidence=evidence)), Abstain)
