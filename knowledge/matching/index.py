@@ -18,7 +18,7 @@ from knowledge.vectors.asked import AskedVectors
 from knowledge.vectors.embedding import SHIPPED, Embedding, Progress, open_embedder
 from knowledge.vectors.likeness import COMPARED, Likenesses, Text
 from knowledge.words.language import Languages
-from knowledge.words.synonyms import Synonyms
+from knowledge.words.synonyms import synonyms_of
 from knowledge.words.wording import NEGATED, Wording, read_wording
 
 OF_EACH = 2  # phrasings of an entry looked at closely for their words
@@ -47,7 +47,7 @@ class Index:
         weights: BothWeights | None = None,
     ) -> None:
         """Build the index. Raises EncoderError or WeightsError where there is no such encoder or it is not fitted."""
-        self._synonyms = Synonyms(pack.synonyms)
+        self._synonyms = synonyms_of(pack.synonyms)
         self._entries = current_entries(pack)
         known = read_entries(self._entries, pack, self._synonyms)
         self._vocabulary = Vocabulary((one.wordings for one in known), self._synonyms)

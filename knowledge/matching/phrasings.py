@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from knowledge.matching.signals import STANCE_OF_STATUS
 from knowledge.matching.vocabulary import Vocabulary
@@ -64,9 +65,13 @@ def read_entries(entries: Iterable[Entry], pack: Pack, synonyms: Synonyms) -> li
     for entry in pack.entries:
         found[answering[entry.id].id] += [text for _, text in entry.all_phrasings()]
     return [
-        EntryWordings(entry, found[entry.id], [read_wording(text, synonyms) for text in found[entry.id]])
+        EntryWordings(entry, found[entry.id], [_wording(text, synonyms) for text in found[entry.id]])
         for entry in entries
     ]
+
+
+# Read once, and not anew for the index that takes in an edit. Only what a pack says is kept so, and no question.
+_wording = lru_cache(maxsize=16_384)(read_wording)
 
 
 def phrasings_of(number: int, known: EntryWordings, vocabulary: Vocabulary) -> Iterator[Phrasing]:

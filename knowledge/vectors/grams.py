@@ -10,6 +10,7 @@ import numpy.typing as npt
 from knowledge.normalising import words
 
 Vector = npt.NDArray[np.float32]
+Hashes = npt.NDArray[np.uint64]
 
 SHORTEST, LONGEST = 2, 5  # letters; the word's edges count as letters, so "in" at a beginning differs from one within
 DIMENSIONS = 512  # two texts' cosine is then off by some .04 from that of the unhashed n-grams
@@ -28,26 +29,32 @@ class Grams:
         counts = np.zeros(_BUCKETS, dtype=np.uint32)
         size = 0
         for text in collection:
-            hashes, _ = _counted(text)
+            hashes, _ = _remembered(text)
             counts[_bucket(hashes)] += 1  # once a text, though two of its n-grams fall into one
             size += 1
         self._rarity = (1 + np.log((1 + size) / (1 + counts))).astype(np.float32)
 
     def vectors(self, texts: Sequence[str]) -> Vector:
         """Return a row for each text; a text without any letter or digit is all zeros."""
-        return np.stack([self._vector(text) for text in texts]) if texts else np.zeros((0, DIMENSIONS), np.float32)
+        rows = [self._vector(*_remembered(text)) for text in texts]
+        return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
 
-    def _vector(self, text: str) -> Vector:
-        hashes, counts = _counted(text)
+    def vector(self, question: str) -> Vector:
+        """Return the vector of a question; unlike a text of the collection's it is not remembered."""
+        return self._vector(*_counted(question))
+
+    def _vector(self, hashes: Hashes, counts: npt.NDArray[np.intp]) -> Vector:
         weights = (1 + np.log(counts)) * self._rarity[_bucket(hashes)] * _sign(hashes)
         vector = np.bincount(_place(hashes), weights, DIMENSIONS).astype(np.float32)
         return vector / max(float(np.linalg.norm(vector)), 1e-9)
 
 
-@lru_cache(maxsize=16_384)
-def _counted(text: str) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.intp]]:
-    """Return the hashes of a text and how often each comes; remembered, as an index is built anew for each edit."""
+def _counted(text: str) -> tuple[Hashes, npt.NDArray[np.intp]]:
+    """Return the hashes of a text and how often each comes."""
     return np.unique(_hashes(text), return_counts=True)
+
+
+_remembered = lru_cache(maxsize=16_384)(_counted)  # as an index is built anew for each edit
 
 
 def _hashes(text: str) -> npt.NDArray[np.uint64]:

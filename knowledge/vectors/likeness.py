@@ -88,7 +88,7 @@ class Likenesses:
     def read(self, question: str, respelt: str) -> AskedVectors:
         """Return the question as vectors: as it was spelt, and what it means from how it should have been spelt."""
         meaning = self._embedder.question(respelt) if self._embedder else None
-        return AskedVectors(meaning, self._grams.vectors([question])[0])
+        return AskedVectors(meaning, self._grams.vector(question))
 
     def nearest(self, asked: AskedVectors) -> list[int]:
         """Return the texts nearest by meaning, as their places among those given, nearest first; none without one."""

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from knowledge.normalising import words
 from knowledge.words.stemming import stem
@@ -35,3 +36,9 @@ class Synonyms:
             if term:
                 return term, length
         return stems[at], 1
+
+
+@lru_cache(maxsize=64)
+def synonyms_of(groups: tuple[tuple[str, ...], ...]) -> Synonyms:
+    """Return the synonyms of these groups, one object for equal ones: so what was read with them is known again."""
+    return Synonyms(groups)
