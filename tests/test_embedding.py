@@ -115,6 +115,9 @@ def test_what_the_encoder_comes_with_needs_no_run_and_no_store(fresh: Encoder, s
     known = {embedder.key(text): row.astype(np.float16) for text, row in zip(TEXTS, rows, strict=True)}
     write_vectors(silent.folder / KNOWN, known)
     assert np.array_equal(Embedder(silent).vectors(TEXTS), rows)
+    asked = Embedder(silent).question(TEXTS[0])
+    assert asked is not None
+    assert np.array_equal(asked, rows[0])
 
 
 def test_the_shipped_encoder_knows_the_base_pack(silent: Encoder) -> None:

@@ -20,6 +20,7 @@ Matrix = npt.NDArray[np.float32]
 
 SHIPPED_ENCODER = Path(__file__).parents[1] / "encoder"
 ANY_SCRIPT = "any"
+LATIN = "LATIN"
 MANIFEST = "encoder.yaml"
 SENSE: Mapping[str, Callable[[Any], bool]] = {
     "dimensions": lambda value: isinstance(value, int),
@@ -54,6 +55,8 @@ class Encoder:
         """Tell whether at least half of the text's letters are of a script that the encoder has learnt."""
         if self._described["scripts"] == ANY_SCRIPT:
             return True
+        if text.isascii():  # as most texts are, and no letter of theirs need be looked at
+            return LATIN in self._described["scripts"] and any(map(str.isalpha, text))
         known = [script_of(sign) in self._described["scripts"] for sign in text if sign.isalpha()]
         return bool(known) and sum(known) * 2 >= len(known)
 
