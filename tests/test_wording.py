@@ -69,10 +69,20 @@ def test_how_far_it_has_come_asks_for_no_place(text: str) -> None:
         ("when signing pact", {Slot.WHEN}),
         ("please tell when signing pact", {Slot.WHEN}),
         ("does anyone know when it is signed", {Slot.WHETHER, Slot.WHEN}),
+        ("can you tell me when it opens", {Slot.WHETHER, Slot.WHEN}),
+        ("is it open, and when", {Slot.WHETHER, Slot.WHEN}),
+        ("will it be open when he comes", {Slot.WHETHER}),
+        ("будет ли открыто, когда он приедет", {Slot.WHETHER}),
+        ("известно ли, когда откроют", {Slot.WHETHER, Slot.WHEN}),
     ],
 )
 def test_when_something_is_done_is_no_question_after_another(text: str, slots: set[Slot]) -> None:
     assert reading(text).slots == slots
+
+
+def test_what_is_being_made_is_not_banned() -> None:
+    assert not reading("naye dutavas ban rahe hain").stances
+    assert reading("aloo par ban").stances == {"closed"}
 
 
 @pytest.mark.parametrize("text", ["when will they close the free trade deal", "are they closing the pact"])

@@ -29,6 +29,7 @@ class Lexicon:
     particulars: Phrasebook[bool]  # whether it narrows the question; some only hold a word that elsewhere does
     particular_words: frozenset[str]  # those of one word, as far as written, by which a misspelt one is known
     whether: frozenset[str]
+    asks_when_after: frozenset[str]
     function_words: Mapping[str, frozenset[str]]
     also_english: frozenset[str]
     everyday: frozenset[str]  # taken for no misspelt words
@@ -52,6 +53,7 @@ def lexicon() -> Lexicon:
             word for part in particulars for word in _word_set(part) if len(word) >= LONG and " " not in word
         ),
         whether=_word_set(data["whether"]),
+        asks_when_after=_word_set(data["asks_when_after"]),
         function_words={language: _word_set({language: some}) for language, some in data["function_words"].items()},
         also_english=frozenset(data["also_english"]),
         everyday=_word_set(data["everyday"]),

@@ -15,6 +15,7 @@ from knowledge.words.synonyms import Synonyms
 DECISIVE_SLOTS = frozenset({Slot.WHEN, Slot.WHERE, Slot.WHO, Slot.HOW_MUCH, Slot.WHY})
 NEGATED = "negated"
 WHETHER_WITHIN = 2  # words at the beginning among which "is", "will", "kya" or "ли" asks whether
+WHEN = (("when",), ("когда",))  # the ones that also tell at what time something else is so
 MOST_WORDS = 200  # what a question takes to say what it is about; the rest of a pasted page would only cost time
 
 
@@ -76,16 +77,23 @@ def _slots(said: tuple[str, ...]) -> list[Slot]:
     found = list(lexicon().slots.find(said))
     begins_with_one = bool(found) and found[0].start == 0
     asks_whether = any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not begins_with_one
-    asked = [one for at, one in enumerate(found) if not (_tells_when(said, one) and (asks_whether or at))]
+    asked = [one for at, one in enumerate(found) if not _tells_when(said, one, first=not at, of_whether=asks_whether)]
     named = [one.meaning for one in asked if one.meaning]
     if asks_whether:
         return [Slot.WHETHER, *named]
     return named or ([Slot.WHETHER] if not found and said[-1:] and said[-1] in lexicon().whether else [])
 
 
-def _tells_when(said: tuple[str, ...], found: Found[Slot | None]) -> bool:
-    """Tell whether a "when" may ask for nothing, after another question: "do they count sanctions when buying oil"."""
-    return said[found.start : found.end] == ("when",) and "".join(said[found.end : found.end + 1]).endswith("ing")
+def _tells_when(said: tuple[str, ...], found: Found[Slot | None], *, first: bool, of_whether: bool) -> bool:
+    """Tell whether a "when" asks for nothing, after another question: "do they count sanctions when buying oil".
+
+    In a question that wants yes or no it asks only after some words: "will they say when it is", not "when he comes".
+    """
+    if said[found.start : found.end] not in WHEN or (first and not of_whether):
+        return False
+    before, after = said[found.start - 1 : found.start], said[found.end : found.end + 1]
+    asks = not after or lexicon().asks_when_after.issuperset(before)
+    return "".join(after).endswith("ing") or (of_whether and not asks)
 
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
