@@ -21,7 +21,7 @@ KNOWN = st.frozensets(NAMES)
 
 
 def covered(question: Sequence[Term], known: frozenset[str]) -> float:
-    return signals.question_covered(signals.met(question, known), question)
+    return signals.question_covered(signals.met(question, known), sum(term.weight for term in question))
 
 
 def telling(question: Sequence[Term], known: frozenset[str]) -> float:

@@ -81,7 +81,8 @@ def measured(features: Mapping[str, Feature], candidates: Sequence[Signals]) -> 
 
 def told_apart_by(candidates: Sequence[Signals]) -> Vector:
     """Return a row for each candidate of what tells it from the others; of a bare word nothing tells much."""
-    return measured(SHARE, candidates) * np.where([[signals.is_bare] for signals in candidates], BARE, 1.0)
+    is_bare = any(signals.is_bare for signals in candidates)  # as the question is, so are all
+    return measured(SHARE, candidates) * (BARE if is_bare else 1.0)
 
 
 def softmax(strengths: Vector) -> Vector:

@@ -75,9 +75,9 @@ def met(question: Iterable[Term], known: Set[str]) -> float:
     return sum([term.weight * term.met_by(known) for term in question])
 
 
-def question_covered(met_weight: float, question: Iterable[Term]) -> float:
-    """Return the share of the question's weight that is met."""
-    return _share(met_weight, sum([term.weight for term in question]))
+def question_covered(met_weight: float, whole: float) -> float:
+    """Return the share of the question's whole weight that is met."""
+    return _share(met_weight, whole)
 
 
 def telling(met_weight: float) -> float:

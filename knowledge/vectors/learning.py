@@ -43,9 +43,10 @@ def learn_log_shares(rows: Matrix, owners: npt.NDArray[np.intp], weights: Matrix
 
 def _centred(likeness: Matrix, asked: Matrix) -> tuple[Matrix, Matrix]:
     """Return the products of texts, and of texts and question, as they would be from the middle of the texts."""
-    middle = likeness.mean(axis=0)
-    level = middle.mean()
-    return likeness - middle - middle[:, np.newaxis] + level, asked - asked.mean() - middle + level
+    middle = np.add.reduce(likeness) / np.float32(len(likeness))  # mean() takes longer to begin than to add up
+    level = np.add.reduce(middle) / np.float32(len(middle))
+    further = middle - level
+    return likeness - middle - further[:, np.newaxis], asked - np.add.reduce(asked) / np.float32(len(asked)) - further
 
 
 def _softmax(logits: Matrix) -> Matrix:
