@@ -104,8 +104,8 @@ def _sure_enough(best: Match, thresholds: Thresholds) -> float:
     found = best.signals
     if not found.is_declared:
         return thresholds.answer_undeclared
-    is_unlike = found.entry_covered < thresholds.covered and found.likeness.closeness < thresholds.close
-    is_unlike |= found.telling < thresholds.told
+    hardly_covered = found.entry_covered < thresholds.covered and found.likeness.closeness < thresholds.close
+    is_unlike = hardly_covered or found.telling < thresholds.told
     return thresholds.answer_unlike if is_unlike and found.known_by >= thresholds.many_phrasings else thresholds.answer
 
 
@@ -113,8 +113,8 @@ def _likely_enough(best: Match, thresholds: Thresholds) -> float:
     """Return what the choices must come to for a person to be asked which is meant."""
     found = best.signals
     is_another = found.slot_clashes or found.stance_clashes or found.number_differs or found.particular_missed == 1
-    is_unlike = found.telling < thresholds.told
-    return thresholds.clarify_another if is_another or is_unlike else thresholds.clarify_together
+    takes_more = is_another or found.telling < thresholds.told
+    return thresholds.clarify_another if takes_more else thresholds.clarify_together
 
 
 def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:
