@@ -21,7 +21,7 @@ class Thresholds:
     many_phrasings: int = 20  # ways to ask from which on the words that none of them has tell something
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.25  # jointly the offered ones must come to so much
-    clarify_another: float = 0.45  # and if the best answers something else, or hardly shares a telling word
+    clarify_another: float = 0.50  # and if the best answers something else, or hardly shares a telling word
     choices: int = 4  # more than four buttons are not read
     nearest: int = 3  # topics named beside "no sourced answer"
     nearest_confidence: float = 0.02  # below it a topic has nothing to do with the question
