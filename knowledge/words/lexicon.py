@@ -13,7 +13,9 @@ from knowledge.yaml_files import read_yaml
 
 LEXICON = Path(__file__).with_name("lexicon.yaml")
 COUNTRIES = Path(__file__).with_name("countries.yaml")
-SOUNDS_SO = frozenset({"speaker", "concluded"})  # "who said that" asks for no slot, "close the deal" closes nothing
+# "Who said that" asks for no slot, "close the deal" closes nothing, "number of" narrows nothing.
+SOUNDS_SO = frozenset({"speaker", "concluded", "harmless"})
+NARROWING = ("particulars", "places", "seats")
 
 LONG = 5  # letters: shorter words that differ by one are too often others, as "name" and "game"
 
@@ -26,7 +28,7 @@ class Lexicon:
 
     slots: Phrasebook[Slot | None]
     stances: Phrasebook[str | None]
-    particulars: Phrasebook[bool]  # whether it narrows the question; some only hold a word that elsewhere does
+    particulars: Phrasebook[str | None]
     particular_words: frozenset[str]  # those of one word, as far as written, by which a misspelt one is known
     whether: frozenset[str]
     asks_when_after: frozenset[str]
@@ -43,14 +45,13 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """Return the lexicon that ships with the engine."""
     data = read_yaml(LEXICON).data
-    particulars = [data["particulars"], data["places"], data["seats"], read_yaml(COUNTRIES).data]
-    narrowing = [(wording, True) for part in particulars for wording in _wordings(part)]
+    narrowing = {"countries": read_yaml(COUNTRIES).data, **{part: data[part] for part in NARROWING}}
     return Lexicon(
         slots=Phrasebook((wording, Slot(name) if name else None) for wording, name in _named(data["slots"])),
         stances=Phrasebook(_named(data["stances"])),
-        particulars=Phrasebook([*narrowing, *((wording, False) for wording in _wordings(data["no_particulars"]))]),
+        particulars=Phrasebook(_named(narrowing | {"harmless": data["harmless"]})),
         particular_words=frozenset(
-            word for part in particulars for word in _word_set(part) if len(word) >= LONG and " " not in word
+            word for part in narrowing.values() for word in _word_set(part) if len(word) >= LONG and " " not in word
         ),
         whether=_word_set(data["whether"]),
         asks_when_after=_word_set(data["asks_when_after"]),
