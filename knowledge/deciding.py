@@ -95,7 +95,7 @@ def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
 
     What a curator wrote down word for word is theirs to judge.
     """
-    is_another = best.signals.slot_clashes or best.signals.number_differs
+    is_another = best.signals.slot_clashes or best.signals.stance_clashes or best.signals.number_differs
     return best.confidence >= _sure_enough(best, thresholds) and (best.signals.is_verbatim or not is_another)
 
 

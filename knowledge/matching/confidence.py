@@ -28,6 +28,7 @@ SAME_WORDS = 2.0  # log-odds, likewise: who puts them in another order asks the 
 LARGEST = 700.0  # whose exponential is a float still
 BARE = 0.35  # of the log-odds that tell entries apart: a bare "fta" names a subject, and which question is a guess
 CANCELLED = -3.0  # log-odds: who asks why it was cancelled is not to be told when it will be, however alike the words
+PERHAPS_CANCELLED = -1.0  # where no author said what is answered: "my card was blocked" may mean "my card is not working"
 SMALL_TALK = -5.0  # log-odds: where nothing is asked, hardly anything is meant
 
 
@@ -104,5 +105,6 @@ def confidences(candidates: Sequence[Signals], weights: Weights, *, is_question:
     share = shares(candidates, weights.share)
     likeliest = candidates[int(share.argmax())]
     scope = float(measured(SCOPE, [likeliest])[0] @ weights.scope) + weights.constant
-    scope += VERBATIM * likeliest.is_verbatim + CANCELLED * likeliest.stance_clashes + SMALL_TALK * (not is_question)
+    cancelled = CANCELLED if likeliest.is_declared else PERHAPS_CANCELLED
+    scope += VERBATIM * likeliest.is_verbatim + cancelled * likeliest.stance_clashes + SMALL_TALK * (not is_question)
     return [float(one) for one in share / (1 + math.exp(min(-scope, LARGEST)))]
