@@ -28,7 +28,7 @@ SAME_WORDS = 2.0  # log-odds, likewise: who puts them in another order asks the 
 LARGEST = 700.0  # whose exponential is a float still
 BARE = 0.35  # of the log-odds that tell entries apart: a bare "fta" names a subject, and which question is a guess
 CANCELLED = -3.0  # log-odds: who asks why it was cancelled is not to be told when it will be, however alike the words
-PERHAPS_CANCELLED = -1.0  # where no author said what is answered: "my card was blocked" may mean "my card is not working"
+PERHAPS_CANCELLED = -1.0  # where no author said what is answered: a card that was blocked is one that does not work
 SMALL_TALK = -5.0  # log-odds: where nothing is asked, hardly anything is meant
 
 

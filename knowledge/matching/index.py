@@ -17,6 +17,7 @@ from knowledge.values import Entry, Pack
 from knowledge.vectors.asked import AskedVectors
 from knowledge.vectors.embedding import SHIPPED, Embedding, Progress, open_embedder
 from knowledge.vectors.likeness import COMPARED, Likenesses, Text
+from knowledge.words.directions import is_turned_round
 from knowledge.words.language import Languages
 from knowledge.words.synonyms import synonyms_of
 from knowledge.words.wording import NEGATED, Wording, read_wording
@@ -56,6 +57,7 @@ class Index:
         self._known_by = [len(one.texts) for one in known]
         self._answers_small_talk = any(wording.is_small_talk for one in known for wording in one.wordings)
         self._terms_of_entry = [one.terms for one in known]
+        self._directions_of_entry = [one.directions for one in known]
         self._verbatim = _places_by_words(self._phrasings)
         self._postings = Postings((one.weights for one in self._phrasings), [one.entry for one in self._phrasings])
         self._languages = Languages(self._entries)
@@ -158,6 +160,7 @@ class Index:
     def _signals(self, asked: _Asked, at: int) -> Signals:
         phrasing, wording, terms = self._phrasings[at], asked.wording, asked.terms
         known = self._terms_of_entry[phrasing.entry]
+        turned = is_turned_round(wording.directions, self._directions_of_entry[phrasing.entry])
         met = signals.met(terms, phrasing.terms)
         of_question = signals.question_covered(met, asked.weight)
         of_phrasing = signals.phrasing_covered(terms, phrasing.weights)
@@ -171,7 +174,7 @@ class Index:
             slot_clashes=signals.slot_clashes(wording, phrasing.answered),
             slot_agrees=signals.slot_agrees(wording, phrasing.asked, phrasing.answered),
             slot_unasked=signals.slot_unasked(wording, phrasing.asked),
-            particular_missed=signals.particular_missed(wording, terms, phrasing.terms, known),
+            particular_missed=float(turned) or signals.particular_missed(wording, terms, phrasing.terms, known),
             stance_clashes=signals.stance_clashes(wording, phrasing.stances),
             negation_differs=(NEGATED in wording.stances) != (NEGATED in phrasing.stances),
             known_by=self._known_by[phrasing.entry],

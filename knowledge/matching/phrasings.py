@@ -1,7 +1,7 @@
 """pack -> all by which its entries can be found: phrasings, read once; and beside them names and answers."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +12,7 @@ from knowledge.normalising import words
 from knowledge.succession import successors
 from knowledge.values import Entry, Pack, Slot
 from knowledge.vectors.likeness import Text
+from knowledge.words.directions import Direction
 from knowledge.words.synonyms import Synonyms
 from knowledge.words.wording import Wording, read_wording
 
@@ -56,6 +57,12 @@ class EntryWordings:
     def terms(self) -> frozenset[str]:
         """The terms of all its wordings."""
         return frozenset(term for wording in self.wordings for term in wording.terms)
+
+    @property
+    def directions(self) -> frozenset[Direction]:
+        """The directions that it is asked for in, but for what a single wording brings up in passing."""
+        found = Counter(direction for wording in self.wordings for direction in wording.directions)
+        return frozenset(direction for direction, wordings in found.items() if wordings > 1)
 
 
 def read_entries(entries: Iterable[Entry], pack: Pack, synonyms: Synonyms) -> list[EntryWordings]:

@@ -48,7 +48,7 @@ class Signals(NamedTuple):
     slot_clashes: bool  # it asks when, and the entry answers where
     slot_agrees: float  # it asks when, and the phrasing does too (1), or only its entry answers when (1/2)
     slot_unasked: bool  # the phrasing asks when, and the question asks nothing of the kind
-    particular_missed: float  # it names a place, a price, a number that the entry (1) or phrasing (1/2) has not
+    particular_missed: float  # it names a place, a price, a direction that the entry (1) or phrasing (1/2) has not
     stance_clashes: bool  # it takes for cancelled what the entry does not
     negation_differs: bool  # one says not, the other does not
     known_by: int  # how many phrasings the entry has: of many, none having a word tells something; of one it does not

@@ -13,7 +13,7 @@ from knowledge.problems import PackError, WeightsError
 from knowledge.vectors.encoding import Encoder
 from knowledge.yaml_files import read_yaml
 
-SCORER = 4  # to be raised whenever a signal or a feature changes its meaning: the weights must then be fitted anew
+SCORER = 5  # to be raised whenever a signal or a feature changes its meaning: the weights must then be fitted anew
 FILE = "weights.yaml"  # in the folder of the encoder that they were fitted with
 WORDS_ALONE = Path(__file__).parent
 CONSTANT = "constant"

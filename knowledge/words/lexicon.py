@@ -29,6 +29,7 @@ class Lexicon:
     slots: Phrasebook[Slot | None]
     stances: Phrasebook[str | None]
     particulars: Phrasebook[str | None]
+    homes: Phrasebook[str | None]
     particular_words: frozenset[str]  # those of one word, as far as written, by which a misspelt one is known
     whether: frozenset[str]
     asks_when_after: frozenset[str]
@@ -50,6 +51,7 @@ def lexicon() -> Lexicon:
         slots=Phrasebook((wording, Slot(name) if name else None) for wording, name in _named(data["slots"])),
         stances=Phrasebook(_named(data["stances"])),
         particulars=Phrasebook(_named(narrowing | {"harmless": data["harmless"]})),
+        homes=Phrasebook(_named(data["homes"])),
         particular_words=frozenset(
             word for part in narrowing.values() for word in _word_set(part) if len(word) >= LONG and " " not in word
         ),

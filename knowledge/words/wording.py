@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from knowledge.normalising import words
 from knowledge.values import Slot
+from knowledge.words.directions import Direction, directions
 from knowledge.words.lexicon import lexicon
 from knowledge.words.phrasebook import Found
 from knowledge.words.stemming import stem
@@ -29,6 +30,7 @@ class Wording:
     leading_slot: Slot | None  # what the first of its question words asks for
     stances: frozenset[str]  # what it takes to have happened
     particulars: frozenset[str]  # the terms that narrow it to one thing: a place, a price, a name, a number
+    directions: frozenset[Direction]  # which of the countries that all is about is which
 
     def narrowed_like(self, respelt: "Wording") -> "Wording":
         """Return these words, narrowed also to what they narrow to where they are spelt right: "tarif" to a tariff."""
@@ -55,21 +57,20 @@ def read_wording(text: str, synonyms: Synonyms) -> Wording:
     said = words(text[: MOST_WORDS * 16])[:MOST_WORDS]
     slots = _slots(said)
     by_place = synonyms.fold([stem_of_meaning(word) for word in said])
+    telling = {at: term for at, term in by_place if term not in function_stems()}
     return Wording(
         words=said,
-        terms=_terms(said, by_place),
+        terms=_terms(said, telling or dict(by_place)),
         slots=_slot_set(tuple(slots)),
         leading_slot=next(iter(slots), None),
         stances=_word_set(tuple(found.meaning for found in lexicon().stances.find(said) if found.meaning)),
         particulars=_particulars(said, by_place),
+        directions=_direction_set(tuple(directions(said, telling))),
     )
 
 
-def _terms(said: tuple[str, ...], by_place: list[tuple[int, str]]) -> dict[str, str]:
-    """Return the telling terms; a text of nothing but function words, such as "who are you", has only those."""
-    function = function_stems()
-    telling = [(at, term) for at, term in by_place if term not in function] or by_place
-    return {term: said[at] for at, term in reversed(telling)}
+def _terms(said: tuple[str, ...], by_place: dict[int, str]) -> dict[str, str]:
+    return {term: said[at] for at, term in reversed(by_place.items())}
 
 
 def _slots(said: tuple[str, ...]) -> list[Slot]:
@@ -116,6 +117,7 @@ def stem_of_meaning(word: str) -> str:
 
 # A pack has many wordings and few different sets in them, so equal ones are kept as one.
 _slot_set = lru_cache(maxsize=1024)(frozenset[Slot])
+_direction_set = lru_cache(maxsize=4096)(frozenset[Direction])
 _word_set = lru_cache(maxsize=4096)(frozenset[str])
 
 

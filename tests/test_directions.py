@@ -1,0 +1,56 @@
+"""Which of the two countries is which: what is in one of them is not in the other."""
+
+import pytest
+
+from knowledge.words.directions import Direction, is_turned_round
+from knowledge.words.synonyms import Synonyms
+from knowledge.words.wording import read_wording
+
+IN_RUSSIA, IN_INDIA = Direction("in", "russia"), Direction("in", "india")
+TO_RUSSIA, TO_INDIA = Direction("to", "russia"), Direction("to", "india")
+
+
+def directions_of(text: str) -> frozenset[Direction]:
+    return read_wording(text, Synonyms([])).directions
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("how many consulates does Russia have in India", {IN_INDIA}),
+        ("india me russia ke kitne consulate hain", {IN_INDIA}),
+        ("भारत में रूस के कितने वाणिज्य दूतावास हैं", {IN_INDIA}),
+        ("сколько консульств у России в Индии", {IN_INDIA}),
+        ("сколько картофеля везут в Россию", {TO_RUSSIA}),
+        ("do potatoes go from India to Russia", {Direction("from", "india"), TO_RUSSIA}),
+    ],
+)
+def test_it_tells_in_which_country_something_is_and_where_it_goes(text: str, expected: set[Direction]) -> None:
+    assert directions_of(text) == expected
+
+
+def test_what_is_a_countrys_own_is_told_by_its_term() -> None:
+    assert directions_of("do Indian workers go") == {Direction("worker", "india")}
+
+
+@pytest.mark.parametrize("text", ["when does Putin visit", "talks between India and Russia", "are they Indian"])
+def test_a_country_that_is_only_named_has_no_direction(text: str) -> None:
+    assert directions_of(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "expected"),
+    [
+        ({IN_INDIA}, {IN_RUSSIA}, True),
+        ({IN_INDIA}, {IN_RUSSIA, IN_INDIA}, False),
+        ({IN_INDIA, IN_RUSSIA}, {IN_RUSSIA}, False),
+        ({IN_INDIA}, {TO_RUSSIA}, False),
+        ({IN_RUSSIA, TO_INDIA}, {IN_RUSSIA, TO_RUSSIA}, True),
+        (set(), {IN_RUSSIA}, False),
+        ({IN_INDIA}, set(), False),
+    ],
+)
+def test_it_is_turned_round_where_only_the_other_country_is_known(
+    asked: set[Direction], known: set[Direction], expected: bool
+) -> None:
+    assert is_turned_round(asked, frozenset(known)) is expected
