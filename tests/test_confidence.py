@@ -136,6 +136,18 @@ def test_the_more_like_a_question_is_the_more_likely_it_is_meant(
 
 
 @EITHER
+def test_what_seems_cancelled_speaks_most_against_what_an_author_declared(weights: Weights) -> None:
+    def odds(*, is_declared: bool, cancelled: bool) -> float:
+        found = alone(signals(is_declared=is_declared, stance_clashes=cancelled), weights)
+        return float(np.log(found / (1 - found)))
+
+    def lost(*, is_declared: bool) -> float:
+        return odds(is_declared=is_declared, cancelled=False) - odds(is_declared=is_declared, cancelled=True)
+
+    assert 0 < lost(is_declared=False) < lost(is_declared=True)
+
+
+@EITHER
 @pytest.mark.parametrize("name", ["slot_clashes", "particular_missed", "stance_clashes"])
 @given(one=SIGNALS)
 def test_what_clashes_with_what_an_entry_declares_makes_it_less_likely(

@@ -62,7 +62,7 @@ def test_an_entry_that_does_not_say_what_it_answers_must_be_surer() -> None:
 
 
 @pytest.mark.parametrize("is_declared", [True, False])
-@pytest.mark.parametrize("other", ["slot_clashes", "number_differs"])
+@pytest.mark.parametrize("other", ["slot_clashes", "stance_clashes", "number_differs"])
 def test_what_answers_something_else_is_never_the_answer_however_sure(other: str, *, is_declared: bool) -> None:
     found = matches(0.99, evidence=signals(TELLING, is_declared=is_declared, **{other: True}))
     assert decide(found) == Clarify(found.ranked)

@@ -41,16 +41,17 @@ def test_a_country_that_is_only_named_has_no_direction(text: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "known", "expected"),
     [
-        ({IN_INDIA}, {IN_RUSSIA}, True),
-        ({IN_INDIA}, {IN_RUSSIA, IN_INDIA}, False),
-        ({IN_INDIA, IN_RUSSIA}, {IN_RUSSIA}, False),
-        ({IN_INDIA}, {TO_RUSSIA}, False),
-        ({IN_RUSSIA, TO_INDIA}, {IN_RUSSIA, TO_RUSSIA}, True),
-        (set(), {IN_RUSSIA}, False),
-        ({IN_INDIA}, set(), False),
+        ({IN_INDIA}, {IN_RUSSIA: 2}, True),
+        ({IN_INDIA}, {IN_RUSSIA: 1}, False),
+        ({IN_INDIA}, {IN_RUSSIA: 20, IN_INDIA: 1}, False),
+        ({IN_INDIA, IN_RUSSIA}, {IN_RUSSIA: 2}, False),
+        ({IN_INDIA}, {TO_RUSSIA: 2}, False),
+        ({IN_RUSSIA, TO_INDIA}, {IN_RUSSIA: 2, TO_RUSSIA: 2}, True),
+        (set(), {IN_RUSSIA: 2}, False),
+        ({IN_INDIA}, {}, False),
     ],
 )
-def test_it_is_turned_round_where_only_the_other_country_is_known(
-    asked: set[Direction], known: set[Direction], expected: bool
+def test_it_is_turned_round_where_the_entrys_wordings_know_another_country_only(
+    asked: set[Direction], known: dict[Direction, int], expected: bool
 ) -> None:
-    assert is_turned_round(asked, frozenset(known)) is expected
+    assert is_turned_round(asked, known) is expected

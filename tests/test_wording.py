@@ -91,6 +91,10 @@ def test_to_close_a_deal_is_to_make_it(text: str) -> None:
     assert reading(text.replace("deal", "pool").replace("pact", "pool")).stances == {"closed"}
 
 
+def test_what_is_close_to_something_is_not_closed() -> None:
+    assert not reading("how close is the deal, is it close to the end").stances
+
+
 def test_two_question_words_ask_for_both() -> None:
     assert reading("when and where is it").slots == {Slot.WHEN, Slot.WHERE}
 
@@ -150,6 +154,12 @@ def test_a_question_tells_what_it_takes_to_have_happened(text: str, stances: set
         ("in 2026", {"2026"}),
         ("цена билета", {"цена", "билета"}),
         ("दुबई में", {"दुबई"}),
+        ("консульство в Гоа", {"гоа"}),
+        ("is it bananas as well", {"bananas"}),
+        ("रूस के गेहूं", {"गेहूं"}),
+        ("what was said in the fourth round", {"fourth"}),
+        ("тройка и третий раунд", {"третий"}),
+        ("which city is number 1", {"1"}),
         ("when is it signed", set()),
     ],
 )
@@ -173,7 +183,16 @@ def test_the_seat_of_a_government_is_a_place_only_where_something_is_in_it(where
 
 
 @pytest.mark.parametrize(
-    "text", ["names of the two cities", "what cities did they name", "the number of people", "किन शहरों का नाम लिया"]
+    "text",
+    [
+        "names of the two cities",
+        "what cities did they name",
+        "the number of people",
+        "किन शहरों का नाम लिया",
+        "which 1 is it",
+        "hamare logo ko",
+        "यह पता करना था",
+    ],
 )
 def test_what_only_holds_a_particular_word_narrows_nothing(text: str) -> None:
     assert not reading(text).particulars

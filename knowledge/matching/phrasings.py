@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,10 +59,9 @@ class EntryWordings:
         return frozenset(term for wording in self.wordings for term in wording.terms)
 
     @property
-    def directions(self) -> frozenset[Direction]:
-        """The directions that it is asked for in, but for what a single wording brings up in passing."""
-        found = Counter(direction for wording in self.wordings for direction in wording.directions)
-        return frozenset(direction for direction, wordings in found.items() if wordings > 1)
+    def directions(self) -> Mapping[Direction, int]:
+        """The directions that it is asked for in, and how many of its wordings go in each."""
+        return Counter(direction for wording in self.wordings for direction in wording.directions)
 
 
 def read_entries(entries: Iterable[Entry], pack: Pack, synonyms: Synonyms) -> list[EntryWordings]:

@@ -98,11 +98,13 @@ def _tells_when(said: tuple[str, ...], found: Found[Slot | None], *, first: bool
 
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
-    narrowing = [found for found in lexicon().particulars.find(said) if found.meaning]
-    named = {
-        at for found in narrowing for at in range(found.start, found.end) if stem(said[at]) not in function_stems()
-    }
-    return _word_set(tuple(term for at, term in by_place if at in named or said[at].isdecimal()))
+    narrowing: set[int] = set()
+    harmless: set[int] = set()
+    for found in lexicon().particulars.find(said):
+        (narrowing if found.meaning else harmless).update(range(found.start, found.end))
+    named = {at for at in narrowing if stem(said[at]) not in function_stems()}
+    figures = {at for at, word in enumerate(said) if word.isdecimal()} - harmless
+    return _word_set(tuple(term for at, term in by_place if at in named or at in figures))
 
 
 def narrows(word: str) -> bool:
