@@ -15,13 +15,14 @@ class Thresholds:
     )
     answer_undeclared: float = 0.85  # and if not: a question that asks for something else may have gone unseen
     answer_unlike: float = 0.85  # and if little more than a word is shared: "mayor of kazan" is not known of Kazan
+    answer_glossed: float = 0.90  # and if it was found word by word in another language, so with half of the sense lost
     covered: float = 0.62  # share of the question's words (by rarity) that an entry knows, or else they share little
     close: float = 0.66  # likeness from which on they share more than words
     told: float = 0.42  # how much the words shared with the phrasing tell, or else hardly any is: "when will it be"
     many_phrasings: int = 20  # ways to ask from which on the words that none of them has tell something
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.25  # jointly the offered ones must come to so much
-    clarify_another: float = 0.50  # and if the best answers something else, or hardly shares a telling word
+    clarify_another: float = 0.50  # and if the best answers something else, hardly shares a telling word, or is glossed
     choices: int = 4  # more than four buttons are not read
     nearest: int = 3  # topics named beside "no sourced answer"
     nearest_confidence: float = 0.02  # below it a topic has nothing to do with the question
@@ -102,6 +103,8 @@ def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
 def _sure_enough(best: Match, thresholds: Thresholds) -> float:
     """Return the confidence at which this entry is given outright."""
     found = best.signals
+    if found.is_glossed:
+        return thresholds.answer_glossed
     if not found.is_declared:
         return thresholds.answer_undeclared
     hardly_covered = found.entry_covered < thresholds.covered and found.likeness.closeness < thresholds.close
@@ -113,7 +116,7 @@ def _likely_enough(best: Match, thresholds: Thresholds) -> float:
     """Return what the choices must come to for a person to be asked which is meant."""
     found = best.signals
     is_another = found.slot_clashes or found.stance_clashes or found.number_differs or found.particular_missed == 1
-    takes_more = is_another or found.telling < thresholds.told
+    takes_more = is_another or found.is_glossed or found.telling < thresholds.told
     return thresholds.clarify_another if takes_more else thresholds.clarify_together
 
 

@@ -62,6 +62,14 @@ def test_an_entry_that_does_not_say_what_it_answers_must_be_surer() -> None:
 
 
 @pytest.mark.parametrize("is_declared", [True, False])
+def test_what_was_found_word_by_word_in_another_language_must_be_surer_still(*, is_declared: bool) -> None:
+    glossed = signals(TELLING, is_declared=is_declared, is_glossed=True)
+    assert isinstance(decide(matches(SHIPPED.answer_glossed, evidence=glossed)), Answer)
+    assert isinstance(decide(matches(just_below(SHIPPED.answer_glossed), evidence=glossed)), Clarify)
+    assert SHIPPED.answer_glossed > SHIPPED.answer_undeclared
+
+
+@pytest.mark.parametrize("is_declared", [True, False])
 @pytest.mark.parametrize("other", ["slot_clashes", "stance_clashes", "number_differs"])
 def test_what_answers_something_else_is_never_the_answer_however_sure(other: str, *, is_declared: bool) -> None:
     found = matches(0.99, evidence=signals(TELLING, is_declared=is_declared, **{other: True}))
@@ -130,6 +138,7 @@ def test_no_more_choices_are_offered_than_are_read() -> None:
         {"number_differs": True},
         {"particular_missed": 1.0},
         {"telling": just_below(SHIPPED.told)},
+        {"is_glossed": True},
     ],
 )
 def test_of_what_answers_something_else_or_shares_nothing_telling_one_is_asked_only_if_it_is_likelier(

@@ -36,6 +36,7 @@ class _Asked:
     terms: Sequence[Term]
     weight: float  # of all terms
     vectors: AskedVectors
+    is_gloss: bool = False  # it is what a question in another language says word by word
 
 
 class Index:
@@ -68,12 +69,14 @@ class Index:
         self._weights = weights or shipped_weights(embedder.encoder if embedder else None)
         self.judging = f"by meaning, with {embedder.encoder.name}" if embedder else "by words alone"
 
-    def match(self, question: str, *, knows_by_heart: bool = True) -> Matches:
+    def match(self, question: str, *, knows_by_heart: bool = True, gloss: str | None = None) -> Matches:
         """Return the entries that the question may mean, most probable first, with their evidence.
 
-        What stands in the pack word for word goes to its entry, unless the index is not to know it by heart.
+        What stands in the pack word for word goes to its entry, unless the index is not to know it by heart. A gloss is
+        what a question in another language says word by word in English, some words left as they were; it is then
+        judged by that, and by what is lost in it.
         """
-        asked = self._read(question)
+        asked = self._read_gloss(question, gloss) if gloss else self._read(question)
         evidence = self._compared(asked, self._candidates(asked))
         if not knows_by_heart:
             evidence = {at: one._replace(is_verbatim=False) for at, one in evidence.items()}
@@ -99,14 +102,22 @@ class Index:
         respelt = self._respelt(question, wording.words)
         if respelt != question:
             wording = wording.narrowed_like(read_wording(respelt, self._synonyms))
-        terms = self._vocabulary.question_terms(wording, self._likenesses.knows)
-        weight = sum([term.weight for term in terms])
-        return _Asked(wording, terms, weight, self._likenesses.read(question, respelt))
+        return self._asked(wording, self._likenesses.read(question, respelt))
 
-    def _respelt(self, question: str, words: Sequence[str]) -> str:
+    def _read_gloss(self, question: str, gloss: str) -> _Asked:
+        """Read a gloss; the encoder is given what became English of it."""
+        wording = read_wording(gloss, self._synonyms).told_like(read_wording(question, self._synonyms))
+        english = " ".join(word for word in wording.words if word.isascii())
+        return self._asked(wording, self._likenesses.read(gloss, english), is_gloss=True)
+
+    def _asked(self, wording: Wording, vectors: AskedVectors, *, is_gloss: bool = False) -> _Asked:
+        terms = self._vocabulary.question_terms(wording, self._likenesses.knows)
+        return _Asked(wording, terms, sum([term.weight for term in terms]), vectors, is_gloss)
+
+    def _respelt(self, question: str, said: Sequence[str]) -> str:
         """Return the question with the words that the encoder does not know as the pack spells them, if it has them."""
-        respelt = [self._vocabulary.respelt(word) if self._likenesses.misreads(word) else word for word in words]
-        return question if respelt == list(words) else " ".join(respelt)
+        respelt = [self._vocabulary.respelt(word) if self._likenesses.misreads(word) else word for word in said]
+        return question if respelt == list(said) else " ".join(respelt)
 
     def _candidates(self, asked: _Asked) -> dict[int, Signals]:
         """Return one phrasing of each entry that may be meant, by number, with what its words tell."""
@@ -181,6 +192,7 @@ class Index:
             is_bare=len(set(wording.words)) == 1,
             number_differs=signals.number_differs(wording, phrasing.terms),
             is_declared=bool(self._entries[phrasing.entry].answers_to),
+            is_glossed=asked.is_gloss,
         )
 
     def _entry_of(self, at: int) -> int:

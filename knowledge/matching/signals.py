@@ -56,6 +56,7 @@ class Signals(NamedTuple):
     is_bare: bool  # the question is a bare word, said once or often: it names a subject and asks nothing about it
     is_declared: bool  # its author said what the entry answers (when, where, ...); else that is read off its phrasings
     likeness: Likeness = NOT_COMPARED  # to all texts of the entry
+    is_glossed: bool = False  # the question is in another language, and was read word by word in English
 
     @property
     def says_the_same(self) -> bool:

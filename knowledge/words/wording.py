@@ -36,6 +36,10 @@ class Wording:
         """Return these words, narrowed also to what they narrow to where they are spelt right: "tarif" to a tariff."""
         return replace(self, particulars=self.particulars | respelt.particulars)
 
+    def told_like(self, other: "Wording") -> "Wording":
+        """Return these words with what the same in another language takes to have happened, and of which country."""
+        return replace(self, stances=self.stances | other.stances, directions=self.directions | other.directions)
+
     @property
     def decisive_slots(self) -> frozenset[Slot]:
         """The slots that tell one kind of answer from another."""

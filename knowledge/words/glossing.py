@@ -1,0 +1,72 @@
+"""A question in Hindi or Russian -> the same word by word in English, for what is known in English only.
+
+A gloss is no translation: word order and endings are lost, and of several meanings a word has the one that is likeliest
+in a question to a group. It is enough for an encoder to tell a lift from a lesson.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from knowledge.normalising import words
+from knowledge.values import Slot
+from knowledge.words.lexicon import lexicon
+from knowledge.words.stemming import stem
+from knowledge.words.wording import function_stems
+
+DICTIONARY = Path(__file__).with_name("dictionary.tsv")  # a line for each English word, and a column for each language
+MOST_WORDS = 3  # of a wording in the dictionary
+LEAST_STEM = 3  # letters: shorter stems are too often another word's
+
+Said = tuple[str, ...]
+
+
+def in_english(said: Sequence[str]) -> str | None:
+    """Return these words in English, those left as they are that the dictionary has not; None if it has none."""
+    found = list(_glossed(tuple(said)))
+    return " ".join(word for word, _ in found) if any(is_known for _, is_known in found) else None
+
+
+def _glossed(said: Said) -> Iterator[tuple[str, bool]]:
+    """Yield what is said word by word, and whether the dictionary has it."""
+    asking = {found.start: found for found in lexicon().slots.find(said) if found.meaning not in (None, Slot.WHETHER)}
+    at = 0
+    while at < len(said):
+        if at in asking:
+            yield str(asking[at].meaning), False
+            at = asking[at].end
+            continue
+        english, length = _longest(said[at : at + MOST_WORDS])
+        if english or stem(said[at]) not in function_stems():
+            yield english or said[at], bool(english)
+        at += length
+
+
+def _longest(said: Said) -> tuple[str | None, int]:
+    """Return the English for as many of these words, from the first on, as the dictionary has; and how many."""
+    for length in range(len(said), 0, -1):
+        if english := _dictionary().get(said[:length]) or _dictionary().get(_stems(said[:length])):
+            return english, length
+    return None, 1
+
+
+def _stems(said: Said) -> Said:
+    """Return the stems of words, marked as such; nothing where one is too short to tell, or says nothing itself."""
+    stems = tuple(map(stem, said))
+    is_telling = all(len(one) >= LEAST_STEM and one not in function_stems() for one in stems)
+    return ("", *stems) if is_telling else ()
+
+
+@cache
+def _dictionary() -> Mapping[Said, str]:
+    """Return the English by the words, and by their stems; the first line that has a word counts."""
+    found: dict[Said, str] = {}
+    with DICTIONARY.open(encoding="utf-8", newline="") as file:
+        for english, *of_languages in list(csv.reader(file, delimiter="\t"))[1:]:
+            for wording in ", ".join(filter(None, of_languages)).split(", "):
+                said = words(wording)
+                found.setdefault(said, english)
+                found.setdefault(_stems(said), english)
+    found.pop((), None)
+    return found
