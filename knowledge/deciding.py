@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from knowledge.matching.matches import Match, Matches
+from knowledge.matching.signals import Signals
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Thresholds:
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.25  # jointly the offered ones must come to so much
     clarify_another: float = 0.50  # and if the best answers something else, hardly shares a telling word, or is glossed
+    clarify_barely: float = 0.80  # and if an entry of many phrasings knows barely a word: how to store potatoes
+    barely: float = 0.28  # share of the question's words, likewise
     choices: int = 4  # more than four buttons are not read
     nearest: int = 3  # topics named beside "no sourced answer"
     nearest_confidence: float = 0.02  # below it a topic has nothing to do with the question
@@ -107,17 +110,23 @@ def _sure_enough(best: Match, thresholds: Thresholds) -> float:
         return thresholds.answer_glossed
     if not found.is_declared:
         return thresholds.answer_undeclared
-    hardly_covered = found.entry_covered < thresholds.covered and found.likeness.closeness < thresholds.close
-    is_unlike = hardly_covered or found.telling < thresholds.told
+    is_unlike = _knows_less_than(thresholds.covered, found, thresholds) or found.telling < thresholds.told
     return thresholds.answer_unlike if is_unlike and found.known_by >= thresholds.many_phrasings else thresholds.answer
 
 
 def _likely_enough(best: Match, thresholds: Thresholds) -> float:
     """Return what the choices must come to for a person to be asked which is meant."""
     found = best.signals
+    if _knows_less_than(thresholds.barely, found, thresholds) and found.known_by >= thresholds.many_phrasings:
+        return thresholds.clarify_barely
     is_another = found.slot_clashes or found.stance_clashes or found.number_differs or found.particular_missed == 1
     takes_more = is_another or found.is_glossed or found.telling < thresholds.told
     return thresholds.clarify_another if takes_more else thresholds.clarify_together
+
+
+def _knows_less_than(share: float, found: Signals, thresholds: Thresholds) -> bool:
+    """Tell whether an entry has less than this share of the question's words, and means nothing like it either."""
+    return found.entry_covered < share and found.likeness.closeness < thresholds.close
 
 
 def _choices(matches: Matches, thresholds: Thresholds) -> tuple[Match, ...]:

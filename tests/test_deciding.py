@@ -118,6 +118,24 @@ def test_where_no_telling_word_is_shared_an_entry_of_many_phrasings_must_be_sure
     assert isinstance(decide(matches(SHIPPED.answer_unlike, evidence=hardly)), Answer)
 
 
+@pytest.mark.parametrize(
+    ("known_by", "covered", "closeness", "must_be_likelier"),
+    [
+        (80, 0.2, 0.45, True),  # "how do I store potatoes"
+        (80, SHIPPED.barely, 0.45, False),
+        (80, 0.2, SHIPPED.close, False),
+        (SHIPPED.many_phrasings - 1, 0.2, 0.45, False),
+    ],
+)
+def test_an_entry_of_many_phrasings_that_knows_barely_a_word_is_asked_back_about_only_if_it_is_likely(
+    known_by: int, covered: float, closeness: float, *, must_be_likelier: bool
+) -> None:
+    evidence = signals(TELLING, known_by=known_by, entry_covered=covered, closeness=closeness)
+    needed = SHIPPED.clarify_barely if must_be_likelier else SHIPPED.clarify_together
+    assert isinstance(decide(matches(needed, evidence=evidence)), Clarify)
+    assert isinstance(decide(matches(just_below(needed), evidence=evidence)), Abstain)
+
+
 def test_the_choices_must_together_be_likely_enough() -> None:
     half = SHIPPED.clarify_together / 2
     assert isinstance(decide(matches(half, half)), Clarify)
