@@ -89,6 +89,14 @@ def is_worth_offering(match: Match, thresholds: Thresholds = SHIPPED) -> bool:
     return match.confidence >= thresholds.clarify
 
 
+def has_found_little(matches: Matches, thresholds: Thresholds = SHIPPED) -> bool:
+    """Tell whether nothing is likely, and few words were understood, so that the question may be read another way."""
+    best = matches.best
+    if best is None:
+        return True
+    return best.confidence < thresholds.clarify_another and best.signals.entry_covered < thresholds.covered
+
+
 def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
     """Tell whether a question is the negative, or near it rather than far from all."""
     return negative.signals.is_verbatim or negative.confidence >= thresholds.clarify
@@ -97,10 +105,12 @@ def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
 def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
     """Tell whether an entry is given outright: never the place to who asks for the time, nor hall 7 for hall 77.
 
-    What a curator wrote down word for word is theirs to judge.
+    What a curator wrote down word for word is theirs to judge. A gloss that lost its "not" tells little.
     """
-    is_another = best.signals.slot_clashes or best.signals.stance_clashes or best.signals.number_differs
-    return best.confidence >= _sure_enough(best, thresholds) and (best.signals.is_verbatim or not is_another)
+    found = best.signals
+    is_open = found.is_glossed and (found.negation_differs or found.is_bare or found.particular_missed == 1)
+    is_another = found.answers_another and not found.is_verbatim
+    return best.confidence >= _sure_enough(best, thresholds) and not is_another and not is_open
 
 
 def _sure_enough(best: Match, thresholds: Thresholds) -> float:
@@ -117,9 +127,9 @@ def _sure_enough(best: Match, thresholds: Thresholds) -> float:
 def _likely_enough(best: Match, thresholds: Thresholds) -> float:
     """Return what the choices must come to for a person to be asked which is meant."""
     found = best.signals
-    if _knows_less_than(thresholds.barely, found, thresholds) and found.known_by >= thresholds.many_phrasings:
+    if found.known_by >= thresholds.many_phrasings and _knows_less_than(thresholds.barely, found, thresholds):
         return thresholds.clarify_barely
-    is_another = found.slot_clashes or found.stance_clashes or found.number_differs or found.particular_missed == 1
+    is_another = found.answers_another or found.particular_missed == 1
     takes_more = is_another or found.is_glossed or found.telling < thresholds.told
     return thresholds.clarify_another if takes_more else thresholds.clarify_together
 

@@ -32,8 +32,7 @@ def by_language(replies: list[Reply]) -> Mapping[str, Report]:
 def test_it_is_answered_or_asked_back_with_the_right_entry_first(
     by_language: Mapping[str, Report], language: str
 ) -> None:
-    assert by_language[language]["top_1"] >= 0.80
-    assert by_language[language]["answered_or_clarified_right_first"] >= 0.72
+    assert by_language[language]["answered_or_clarified_right_first"] >= 0.75
 
 
 def test_hardly_any_of_it_is_answered_wrongly(replies: list[Reply]) -> None:

@@ -18,6 +18,7 @@ from knowledge.vectors.asked import AskedVectors
 from knowledge.vectors.embedding import SHIPPED, Embedding, Progress, open_embedder
 from knowledge.vectors.likeness import COMPARED, Likenesses, Text
 from knowledge.words.directions import is_turned_round
+from knowledge.words.glossing import load_dictionary
 from knowledge.words.language import Languages
 from knowledge.words.synonyms import synonyms_of
 from knowledge.words.wording import NEGATED, Wording, read_wording
@@ -65,29 +66,32 @@ class Index:
         embedder = open_embedder(embedding)
         if embedder:
             embedder.encoder.load()
+        load_dictionary()
         self._likenesses = Likenesses(self._texts(), embedder, progress)
         self._weights = weights or shipped_weights(embedder.encoder if embedder else None)
         self.judging = f"by meaning, with {embedder.encoder.name}" if embedder else "by words alone"
 
-    def match(self, question: str, *, knows_by_heart: bool = True, gloss: str | None = None) -> Matches:
+    def match(self, question: str, *, knows_by_heart: bool = True) -> Matches:
         """Return the entries that the question may mean, most probable first, with their evidence.
 
-        What stands in the pack word for word goes to its entry, unless the index is not to know it by heart. A gloss is
-        what a question in another language says word by word in English, some words left as they were; it is then
-        judged by that, and by what is lost in it.
+        What stands in the pack word for word goes to its entry, unless the index is not to know it by heart.
         """
-        asked = self._read_gloss(question, gloss) if gloss else self._read(question)
-        evidence = self._compared(asked, self._candidates(asked))
-        if not knows_by_heart:
-            evidence = {at: one._replace(is_verbatim=False) for at, one in evidence.items()}
+        asked = self._read(question)
         is_question = self._answers_small_talk or not asked.wording.is_small_talk
         return Matches(
             question=question,
             language=self._languages.of(asked.wording.words),
             is_question=is_question,
-            ranked=self._ranked(asked, evidence, is_question=is_question),
+            ranked=self._ranked(asked, is_question=is_question, knows_by_heart=knows_by_heart),
             is_thanks=asked.wording.is_thanks,
         )
+
+    def match_gloss(self, question: str, gloss: str) -> tuple[Match, ...]:
+        """Return what the question may mean by its gloss: what it says word by word in English, some words left.
+
+        It is judged by that, and by what is lost in it. Nothing is known by heart of it.
+        """
+        return self._ranked(self._read_gloss(question, gloss), is_question=True, knows_by_heart=False)
 
     def candidates(self, question: str) -> tuple[list[Entry], list[Signals], bool]:
         """Return the entries compared and what was found, not by heart; and whether the encoder could read it."""
@@ -105,7 +109,7 @@ class Index:
         return self._asked(wording, self._likenesses.read(question, respelt))
 
     def _read_gloss(self, question: str, gloss: str) -> _Asked:
-        """Read a gloss; the encoder is given what became English of it."""
+        """Read a gloss; the encoder is given its words in Latin letters, as what it has not learnt would blur it."""
         wording = read_wording(gloss, self._synonyms).told_like(read_wording(question, self._synonyms))
         english = " ".join(word for word in wording.words if word.isascii())
         return self._asked(wording, self._likenesses.read(gloss, english), is_gloss=True)
@@ -158,7 +162,10 @@ class Index:
         pairs = zip(candidates.items(), likenesses, strict=True)
         return {at: evidence._replace(likeness=likeness) for (at, evidence), likeness in pairs}
 
-    def _ranked(self, asked: _Asked, evidence: dict[int, Signals], *, is_question: bool) -> tuple[Match, ...]:
+    def _ranked(self, asked: _Asked, *, is_question: bool, knows_by_heart: bool) -> tuple[Match, ...]:
+        evidence = self._compared(asked, self._candidates(asked))
+        if not knows_by_heart:
+            evidence = {at: one._replace(is_verbatim=False) for at, one in evidence.items()}
         weights = self._weights.by_words if asked.vectors.meaning is None else self._weights.by_meaning
         found = confidences(list(evidence.values()), weights, is_question=is_question)
         matches = [self._match(at, one, share) for (at, one), share in zip(evidence.items(), found, strict=True)]
@@ -171,7 +178,8 @@ class Index:
     def _signals(self, asked: _Asked, at: int) -> Signals:
         phrasing, wording, terms = self._phrasings[at], asked.wording, asked.terms
         known = self._terms_of_entry[phrasing.entry]
-        turned = is_turned_round(wording.directions, self._directions_of_entry[phrasing.entry])
+        directions, wordings = self._directions_of_entry[phrasing.entry], self._known_by[phrasing.entry]
+        turned = is_turned_round(wording.directions, directions, wordings)
         met = signals.met(terms, phrasing.terms)
         of_question = signals.question_covered(met, asked.weight)
         of_phrasing = signals.phrasing_covered(terms, phrasing.weights)
@@ -193,6 +201,7 @@ class Index:
             number_differs=signals.number_differs(wording, phrasing.terms),
             is_declared=bool(self._entries[phrasing.entry].answers_to),
             is_glossed=asked.is_gloss,
+            is_turned_round=turned,
         )
 
     def _entry_of(self, at: int) -> int:

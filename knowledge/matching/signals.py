@@ -57,12 +57,18 @@ class Signals(NamedTuple):
     is_declared: bool  # its author said what the entry answers (when, where, ...); else that is read off its phrasings
     likeness: Likeness = NOT_COMPARED  # to all texts of the entry
     is_glossed: bool = False  # the question is in another language, and was read word by word in English
+    is_turned_round: bool = False  # it asks of one country what the entry answers of another only
+
+    @property
+    def answers_another(self) -> bool:
+        """Whether it plainly answers another question than was asked, however alike the words."""
+        return self.slot_clashes or self.stance_clashes or self.number_differs or self.is_turned_round
 
     @property
     def says_the_same(self) -> bool:
         """Whether phrasing and question are made of the same terms and ask for the same."""
         differs = self.slot_clashes or self.slot_unasked or self.stance_clashes or self.negation_differs
-        return self.alike > 1 - 1e-9 and not differs
+        return self.alike > 1 - 1e-9 and not differs and not self.is_glossed
 
     @property
     def fit(self) -> float:

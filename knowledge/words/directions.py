@@ -9,6 +9,7 @@ from typing import NamedTuple
 from knowledge.words.lexicon import lexicon
 
 LEAST = 2  # wordings that go in a direction, for it to be the entry's
+WITHIN = "in"
 OWN = "of"  # as in "Indian workers": what is theirs tells one direction from another, so it takes the place of "of"
 
 
@@ -22,19 +23,23 @@ class Direction(NamedTuple):
 def directions(said: tuple[str, ...], telling: Mapping[int, str]) -> Iterator[Direction]:
     """Yield the directions that words tell; `telling` are the terms among them, by their place."""
     for found in lexicon().homes.find(said):
-        relation, country = (found.meaning or "").split()
+        relation, _, country = (found.meaning or "").partition(" ")
+        if not relation:
+            continue
         if relation != OWN:
             yield Direction(relation, country)
         elif found.end in telling:
             yield Direction(telling[found.end], country)
 
 
-def is_turned_round(asked: Collection[Direction], known: Mapping[Direction, int]) -> bool:
+def is_turned_round(asked: Collection[Direction], known: Mapping[Direction, int], wordings: int) -> bool:
     """Tell whether what is asked of one country is known of another only: "sold to India", and not to Russia.
 
-    `known` says how many wordings go in each direction; a single one may bring another country up in passing.
+    `known` says how many of the wordings go in each direction; of several a single one may bring a country up in
+    passing. So may the question say in which country something is, if it otherwise goes the way that is known.
     """
-    known_of = {direction.relation for direction, wordings in known.items() if wordings >= LEAST}
-    asked_of = {direction.relation for direction in asked}
+    least = min(LEAST, wordings)
+    known_of = {direction.relation for direction, times in known.items() if times >= least}
     met = {direction.relation for direction in asked if direction in known}
-    return bool((asked_of & known_of) - met)
+    unmet = {direction.relation for direction in asked} & known_of - met
+    return bool(unmet - {WITHIN} if met & known_of else unmet)

@@ -16,7 +16,7 @@ from knowledge.words.stemming import stem
 from knowledge.words.wording import function_stems
 
 DICTIONARY = Path(__file__).with_name("dictionary.tsv")  # a line for each English word, and a column for each language
-MOST_WORDS = 3  # of a wording in the dictionary
+LONGEST = 3  # words of a wording in the dictionary
 LEAST_STEM = 3  # letters: shorter stems are too often another word's
 
 Said = tuple[str, ...]
@@ -30,14 +30,21 @@ def in_english(said: Sequence[str]) -> str | None:
 
 def _glossed(said: Said) -> Iterator[tuple[str, bool]]:
     """Yield what is said word by word, and whether the dictionary has it."""
-    asking = {found.start: found for found in lexicon().slots.find(said) if found.meaning not in (None, Slot.WHETHER)}
+    at = 0
+    for asking in lexicon().slots.find(said):
+        if asking.meaning in (None, Slot.WHETHER):
+            continue
+        yield from _words(said[at : asking.start])
+        yield str(asking.meaning), False
+        yield from _words(said[asking.start + 1 : asking.end - 1])  # "how long .. wait" has what is waited for within
+        at = asking.end
+    yield from _words(said[at:])
+
+
+def _words(said: Said) -> Iterator[tuple[str, bool]]:
     at = 0
     while at < len(said):
-        if at in asking:
-            yield str(asking[at].meaning), False
-            at = asking[at].end
-            continue
-        english, length = _longest(said[at : at + MOST_WORDS])
+        english, length = _longest(said[at : at + LONGEST])
         if english or stem(said[at]) not in function_stems():
             yield english or said[at], bool(english)
         at += length
@@ -60,13 +67,21 @@ def _stems(said: Said) -> Said:
 
 @cache
 def _dictionary() -> Mapping[Said, str]:
-    """Return the English by the words, and by their stems; the first line that has a word counts."""
-    found: dict[Said, str] = {}
+    """Return the English by the words, and by their stems; of words of one stem the shortest has it."""
     with DICTIONARY.open(encoding="utf-8", newline="") as file:
-        for english, *of_languages in list(csv.reader(file, delimiter="\t"))[1:]:
-            for wording in ", ".join(filter(None, of_languages)).split(", "):
-                said = words(wording)
-                found.setdefault(said, english)
-                found.setdefault(_stems(said), english)
+        lines = list(csv.reader(file, delimiter="\t"))[1:]
+    written = {
+        words(wording): english
+        for english, *of_languages in lines
+        for wording in ", ".join(filter(None, of_languages)).split(", ")
+    }
+    found: dict[Said, str] = {}
+    for said in sorted(written, key=lambda said: len("".join(said))):
+        found.setdefault(_stems(said), written[said])
     found.pop((), None)
-    return found
+    return found | written
+
+
+def load_dictionary() -> None:
+    """Read the dictionary now, which takes a moment, and not with the first question that needs it."""
+    _dictionary()

@@ -13,8 +13,8 @@ from knowledge.yaml_files import read_yaml
 
 LEXICON = Path(__file__).with_name("lexicon.yaml")
 COUNTRIES = Path(__file__).with_name("countries.yaml")
-# "Who said that" asks for no slot, "close the deal" closes nothing, "number of" narrows nothing.
-SOUNDS_SO = frozenset({"speaker", "concluded", "harmless"})
+# "Who said that" asks for no slot, "close the deal" closes nothing, "number of" and "I live in" narrow nothing.
+SOUNDS_SO = frozenset({"speaker", "concluded", "harmless", "asker"})
 NARROWING = ("particulars", "places", "goods", "seats")
 
 LONG = 5  # letters: shorter words that differ by one are too often others, as "name" and "game"

@@ -5,11 +5,13 @@ The stemmers are the Snowball project's (https://snowballstem.org/algorithms/); 
 
 import unicodedata
 from functools import lru_cache
+from threading import Lock
 
 import snowballstemmer
 
 from knowledge.words.devanagari import one_spelling
 
+_ONE_AT_A_TIME = Lock()  # a stemmer keeps the word that it works on
 _STEMMERS = {
     "LATIN": snowballstemmer.stemmer("english"),
     "CYRILLIC": snowballstemmer.stemmer("russian"),
@@ -26,7 +28,9 @@ def stem(word: str) -> str:
     script = script_of(word)
     stemmer = _STEMMERS.get(script)
     plain = _without_accents(word) if script in ("LATIN", "CYRILLIC") else word
-    return one_spelling(str(stemmer.stemWord(plain)) if stemmer else plain)
+    with _ONE_AT_A_TIME:
+        stemmed = str(stemmer.stemWord(plain)) if stemmer else plain
+    return one_spelling(stemmed)
 
 
 @lru_cache(maxsize=65_536)

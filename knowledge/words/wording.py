@@ -37,8 +37,13 @@ class Wording:
         return replace(self, particulars=self.particulars | respelt.particulars)
 
     def told_like(self, other: "Wording") -> "Wording":
-        """Return these words with what the same in another language takes to have happened, and of which country."""
-        return replace(self, stances=self.stances | other.stances, directions=self.directions | other.directions)
+        """Return these words with all that the same in another language says beside its subject."""
+        return replace(
+            self,
+            stances=self.stances | other.stances,
+            particulars=self.particulars or other.particulars,
+            directions=self.directions | other.directions,
+        )
 
     @property
     def decisive_slots(self) -> frozenset[Slot]:
@@ -58,7 +63,7 @@ class Wording:
 
 def read_wording(text: str, synonyms: Synonyms) -> Wording:
     """Read a text; a term that stands in it twice keeps the word by which it stands first."""
-    said = words(text[: MOST_WORDS * 16])[:MOST_WORDS]
+    said = first_words(text)
     slots = _slots(said)
     by_place = synonyms.fold([stem_of_meaning(word) for word in said])
     telling = {at: term for at, term in by_place if term not in function_stems()}
@@ -71,6 +76,11 @@ def read_wording(text: str, synonyms: Synonyms) -> Wording:
         particulars=_particulars(said, by_place),
         directions=_direction_set(tuple(directions(said, telling))),
     )
+
+
+def first_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text, of a pasted page the first."""
+    return words(text[: MOST_WORDS * 16])[:MOST_WORDS]
 
 
 def _terms(said: tuple[str, ...], by_place: dict[int, str]) -> dict[str, str]:

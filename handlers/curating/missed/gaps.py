@@ -111,17 +111,13 @@ def _gap(asked: tuple[MissedQuestion, ...], outcomes: Outcomes, knowledge: Knowl
 
 def _cause(decision: Decision) -> tuple[Cause, Match | None]:
     match decision:
-        case Clarify((nearest, *_)) | Abstain(_, (nearest, *_)) if _says_something_else(nearest):
+        case Clarify((nearest, *_)) | Abstain(_, (nearest, *_)) if nearest.signals.answers_another:
             return Cause.ASKS_ELSE, nearest
         case Clarify((nearest, *_)):
             return Cause.ASKED_BACK, nearest
         case Abstain(_, (nearest, *_)):
             return Cause.NOT_SURE, nearest
     return Cause.NOTHING_CLOSE, None
-
-
-def _says_something_else(nearest: Match) -> bool:
-    return nearest.signals.slot_clashes or nearest.signals.number_differs
 
 
 def _foremost(outcome: Outcome) -> Decision:
