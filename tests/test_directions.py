@@ -25,6 +25,7 @@ def directions_of(text: str) -> frozenset[Direction]:
         ("भारत में रूस के कितने वाणिज्य दूतावास हैं", {IN_INDIA}),
         ("сколько консульств у России в Индии", {IN_INDIA}),
         ("रूस भारत के किन शहरों में दूतावास खोलेगा", {IN_INDIA}),
+        ("russia ke naye consulate india me kahan khulenge", {IN_INDIA}),
         ("сколько картофеля везут в Россию", {TO_RUSSIA}),
         ("do potatoes go from India to Russia", {Direction("from", "india"), TO_RUSSIA}),
     ],

@@ -174,6 +174,7 @@ def test_a_question_tells_what_it_takes_to_have_happened(text: str, stances: set
         ("when did the talks begin", {"begin"}),
         ("रूस के गेहूं", {"गेहूं"}),
         ("what was said in the fourth round", {"fourth"}),
+        ("fta 4th round", {"4th", "round"}),
         ("тройка и третий раунд", {"третий"}),
         ("which city is number 1", {"1"}),
         ("when is it signed", set()),
