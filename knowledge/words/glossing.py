@@ -5,12 +5,14 @@ in a question to a group. It is enough for an encoder to tell a lift from a less
 """
 
 import csv
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from knowledge.normalising import words
 from knowledge.values import Slot
+from knowledge.words.devanagari import one_spelling
 from knowledge.words.lexicon import lexicon
 from knowledge.words.stemming import stem
 from knowledge.words.wording import function_stems
@@ -53,35 +55,47 @@ def _words(said: Said) -> Iterator[tuple[str, bool]]:
 def _longest(said: Said) -> tuple[str | None, int]:
     """Return the English for as many of these words, from the first on, as the dictionary has; and how many."""
     for length in range(len(said), 0, -1):
-        if english := _dictionary().get(said[:length]) or _dictionary().get(_stems(said[:length])):
+        if english := _dictionary().get(said[:length]) or _by_stems(said[:length]):
             return english, length
     return None, 1
 
 
-def _stems(said: Said) -> Said:
-    """Return the stems of words, marked as such; nothing where one is too short to tell, or says nothing itself."""
+@lru_cache(maxsize=4096)
+def _by_stems(said: Said) -> str | None:
+    """Return the English for words of the same stems; of several that for the shortest, which is hardly inflected."""
     stems = tuple(map(stem, said))
-    is_telling = all(len(one) >= LEAST_STEM and one not in function_stems() for one in stems)
-    return ("", *stems) if is_telling else ()
+    if any(len(one) < LEAST_STEM or one in function_stems() for one in stems):
+        return None
+    alike = [one for one in _by_opening().get(_opening(said), ()) if tuple(map(stem, one)) == stems]
+    return _dictionary()[min(alike, key=_length)] if alike else None
+
+
+def _length(said: Said) -> int:
+    return len("".join(said))
+
+
+def _opening(said: Said) -> tuple[int, str]:
+    """Return what words of the same stems have in common, so that few need be stemmed."""
+    return len(said), one_spelling(said[0])[:2]
+
+
+@cache
+def _by_opening() -> Mapping[tuple[int, str], Sequence[Said]]:
+    found: defaultdict[tuple[int, str], list[Said]] = defaultdict(list)
+    for said in _dictionary():
+        found[_opening(said)].append(said)
+    return found
 
 
 @cache
 def _dictionary() -> Mapping[Said, str]:
-    """Return the English by the words, and by their stems; of words of one stem the shortest has it."""
+    """Return the English by the words of other languages."""
     with DICTIONARY.open(encoding="utf-8", newline="") as file:
         lines = list(csv.reader(file, delimiter="\t"))[1:]
-    written = {
-        words(wording): english
-        for english, *of_languages in lines
-        for wording in ", ".join(filter(None, of_languages)).split(", ")
-    }
-    found: dict[Said, str] = {}
-    for said in sorted(written, key=lambda said: len("".join(said))):
-        found.setdefault(_stems(said), written[said])
-    found.pop((), None)
-    return found | written
+    wordings = ((words(one), line[0]) for line in lines for one in ", ".join(filter(None, line[1:])).split(", "))
+    return {said: english for said, english in wordings if said}
 
 
 def load_dictionary() -> None:
     """Read the dictionary now, which takes a moment, and not with the first question that needs it."""
-    _dictionary()
+    _by_opening()
