@@ -17,7 +17,7 @@ def match_in_any_language(index: Index, question: str, *, knows_by_heart: bool) 
     Curators file an answer in one language, and members ask in another.
     """
     found = index.match(question, knows_by_heart=knows_by_heart)
-    if not found.is_question or found.language not in GLOSSED or not has_found_little(found):
+    if found.language not in GLOSSED or not has_found_little(found):
         return found
     english = in_english(first_words(question))
     again = replace(found, ranked=index.match_gloss(question, english)) if english else found
