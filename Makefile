@@ -4,8 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 ENCODER := knowledge/encoder
 ENCODER_VENV := .venv-encoder
+PUBLISHED := $(ENCODER_VENV)/published
+TUNING_VENV := .venv-tuning
 
-.PHONY: run test lint bench catalogues transcripts lock encoder clean
+.PHONY: run test lint bench catalogues transcripts lock encoder tuning weights vectors clean
 
 run: $(VENV)/run.done  ## run the bot: in Telegram with TELEGRAM_TOKEN, else here
 	@$(BIN)/pramana run
@@ -19,7 +21,7 @@ lint: $(VENV)/test.done
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(VENV)/bench.done  ## compare with what people would pick instead; say how in ARGS, such as ARGS="--only speed"
+bench: $(VENV)/bench.done $(PUBLISHED)/encoder.yaml  ## compare with what people would pick instead; say how in ARGS, such as ARGS="--only speed"
 	@$(BIN)/python -m bench $(ARGS)
 
 catalogues: $(VENV)/test.done  ## bring the catalogues up to date with the sentences in the code
@@ -40,6 +42,10 @@ lock: $(VENV)/test.done  ## pin anew what pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes -c requirements-dev.lock \
 	    --extra bench pyproject.toml -o requirements-bench.lock
 
+$(PUBLISHED)/encoder.yaml: $(ENCODER_VENV)/done scripts/build_encoder.py  # which says of both what the engine must know
+	@$(ENCODER_VENV)/bin/python -W ignore scripts/build_encoder.py $(PUBLISHED) --published
+	@cp $(ENCODER)/encoder.yaml $@
+
 # `make encoder REPLACE=yes` puts what it built, and its checksums, in the place of the files that are there.
 encoder: $(ENCODER_VENV)/done  ## build the sentence encoder anew and compare it with the one that is there
 	@built=$$(mktemp -d) && trap 'rm -rf "$$built"' EXIT && \
@@ -51,6 +57,14 @@ encoder: $(ENCODER_VENV)/done  ## build the sentence encoder anew and compare it
 $(ENCODER_VENV)/done: scripts/encoder-requirements.txt
 	@$(PYTHON) -m venv $(ENCODER_VENV)
 	@$(ENCODER_VENV)/bin/pip install --quiet --disable-pip-version-check --no-deps -r scripts/encoder-requirements.txt
+	@touch $@
+
+tuning: $(TUNING_VENV)/done  ## train the encoder's adapter anew, which takes a while; then: make encoder REPLACE=yes
+	$(TUNING_VENV)/bin/python -W ignore scripts/tuning/tune_encoder.py scripts/tuning
+
+$(TUNING_VENV)/done: scripts/tuning/requirements.txt
+	@$(PYTHON) -m venv $(TUNING_VENV)
+	@$(TUNING_VENV)/bin/pip install --quiet --disable-pip-version-check -r scripts/tuning/requirements.txt
 	@touch $@
 
 DATA ?= ../shared/eval

@@ -12,11 +12,11 @@ class Thresholds:
     """The confidences (0 to 1) at which a decision changes, and how many choices a person is offered."""
 
     answer: float = (
-        0.70  # at and above it the best entry is given outright, if its author said what it answers (when, ...)
+        0.73  # at and above it the best entry is given outright, if its author said what it answers (when, ...)
     )
     answer_undeclared: float = 0.85  # and if not: a question that asks for something else may have gone unseen
     answer_unlike: float = 0.85  # and if little more than a word is shared: "mayor of kazan" is not known of Kazan
-    answer_glossed: float = 0.90  # and if it was found word by word in another language, so with half of the sense lost
+    answer_glossed: float = 0.92  # and if it was found word by word in another language, so with half of the sense lost
     covered: float = 0.62  # share of the question's words (by rarity) that an entry knows, or else they share little
     close: float = 0.66  # likeness from which on they share more than words
     told: float = 0.42  # how much the words shared with the phrasing tell, or else hardly any is: "when will it be"

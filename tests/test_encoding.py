@@ -112,7 +112,7 @@ def test_common_words_are_known_and_misspelt_ones_are_not(encoder: Encoder) -> N
 
 
 def test_its_name_tells_its_version(encoder: Encoder) -> None:
-    assert encoder.name == "all-MiniLM-L6-v2 2"
+    assert encoder.name == "all-MiniLM-L6-v2-tuned 1"
 
 
 # what cannot be used
