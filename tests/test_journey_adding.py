@@ -784,13 +784,14 @@ async def test_of_a_twin_that_is_kept_it_is_told_who_does_not_get_it(town: Runni
     assert entities_of(await ask(town, KEY_IN_A_HURRY), "bold") == ["Room five has it."]
 
 
-CLOSER_TWIN = "where is the weekly meeting ??"  # than without a question mark, which the encoder tells apart
+CLOSER_TWIN = "where is the weekly meeting ??"  # one without a question mark is told from one that has it
 
 
 async def test_where_twins_are_a_choice_nobody_is_said_to_get_the_new_one(town: RunningBot) -> None:
     await press(town, await says(town, f"/add {CLOSER_TWIN} | In room five. | The porter"), "Save")
     done = await press(town, await says(town, f"/add {MEETING} | In room six. | The porter"), "Keep both")
-    done = await press(town, done, "Save mine anyway")  # as it takes the other one's question from it
+    assert f"Who asks “{CLOSER_TWIN}” will have to choose between this and “{CLOSER_TWIN}”." in done["text"]
+    done = await press(town, done, "Save mine anyway")
     assert "get it now" not in done["text"]
     assert set(buttons_of(await ask(town, MEETING))) >= {MEETING, CLOSER_TWIN}
 

@@ -130,10 +130,15 @@ def _translations(written: Written, words: Catalogue) -> Iterator[str]:
 
 
 def _taken(caution: Takes, words: Catalogue) -> str:
-    named = {"wording": _short(caution.wording), "entry": called_entry(caution.entry, words)}
     if caution.is_torn:
-        return words.say("Who asks “{wording}” will have to choose between this and {entry}.", **named)
+        return _torn(caution.wording, caution.entry, words)
+    named = {"wording": _short(caution.wording), "entry": called_entry(caution.entry, words)}
     return words.say("It takes “{wording}” from {entry}.", **named)
+
+
+def _torn(wording: str, other: Entry, words: Catalogue) -> str:
+    named = {"wording": _short(wording), "entry": called_entry(other, words)}
+    return words.say("Who asks “{wording}” will have to choose between this and {entry}.", **named)
 
 
 def _broken(failure: Failure, edited: Entry, words: Catalogue) -> str:
@@ -141,6 +146,8 @@ def _broken(failure: Failure, edited: Entry, words: Catalogue) -> str:
     named = {"question": _short(failure.question), "given": given}
     if failure.expected and failure.expected.id == edited.id:
         return words.say("Who asks “{question}” will not get this, but {given}.", **named)
+    if failure.is_offered and failure.given and failure.given == failure.expected:
+        return _torn(failure.question, failure.given, words)
     return words.say("Saving this breaks “{question}”: it gets {given}.", **named)
 
 
