@@ -34,7 +34,7 @@ CHANGES = (
     "mean pooling and unit length are part of the graph, weights are rounded to 8 bits."
 )
 ADAPTER = Path(__file__).with_name("tuning") / "adapter.safetensors"  # what tune_encoder.py wrote
-TAKEN = 0.5  # of the change that it makes: half-way it reads questions as well, and forgets less of all else
+TAKEN = 0.5  # of the change that it makes: the whole of it forgets too much of what was read before
 ADAPTER_S_NAMES = re.compile(r"base_model\.model\.(?P<matrix>.+)\.lora_(?P<embedding>embedding_)?A(\.weight)?")
 LAYERS, HEADS, SIZE = 6, 12, 384  # as config.json says
 EPSILON = 1e-12  # likewise
@@ -74,7 +74,7 @@ def tuned(weights: dict[str, Array], adapter: dict[str, Array]) -> dict[str, Arr
     changes = {}
     for name, first in adapter.items():
         if known := ADAPTER_S_NAMES.fullmatch(name):
-            second = adapter[name.replace("lora_A", "lora_B").replace("lora_embedding_A", "lora_embedding_B")]
+            second = adapter[name.replace("_A", "_B")]
             change = TAKEN * (second.astype(np.float64) @ first.astype(np.float64))
             changes[f"{known['matrix']}.weight"] = change.T if known["embedding"] else change
     return weights | {name: (weights[name] + change).astype(np.float32) for name, change in changes.items()}
