@@ -237,6 +237,7 @@ def test_a_particular_goes_by_the_term_of_its_synonyms() -> None:
         "😂😂",
         "?!",
         "thanks a lot",
+        "thx mate",
         "spasibo bro",
         "are you a real person",
         "Good morning all",
