@@ -133,8 +133,9 @@ def evaluate(sets: tuple[Path, ...], knowledge: Path | None, **wanted: Any) -> N
     top 1: the share of questions in scope whose best entry is right. recall at p90 (p95): the largest share answered
     rightly while 90 % (95 %) of the answers given are right. mcc: Matthews correlation of the whole decision at its
     best threshold. auroc: how well confidence tells questions in scope from others. ece: expected calibration error,
-    how far confidence is from the share that is right. The rest is at the shipped thresholds. A message that asks
-    several things is judged by what is said to the foremost of them.
+    how far confidence is from the share that is right; by chance: how far it would be with as few questions if it were
+    honest. The rest is at the shipped thresholds. A message that asks several things is judged by what is said to the
+    foremost of them.
     """
     evaluate_sets(sets, knowledge, Wanted(**wanted), read_settings())
 

@@ -2,12 +2,19 @@
 
 import math
 from itertools import pairwise
+from random import Random
+from statistics import fmean
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.measuring.calibration import BINS, expected_calibration_error, reliability
+from knowledge.measuring.calibration import (
+    BINS,
+    calibration_error_by_chance,
+    expected_calibration_error,
+    reliability,
+)
 from knowledge.measuring.measures import Reply
 from knowledge.packs.evaluation_sets import AskedQuestion
 
@@ -91,3 +98,25 @@ def test_a_calibration_error_is_no_less_than_that_of_all_questions_at_once(repli
         sure = sum(one.confidence for one in replies) / len(replies)
         right = sum(one.is_right for one in replies) / len(replies)
         assert abs(sure - right) - 1e-9 <= expected_calibration_error(replies) <= 1
+
+
+def test_the_error_by_chance_is_that_of_honest_confidences_on_average() -> None:
+    chance = Random(0)  # noqa: S311 -- hides nothing
+    sure = [chance.random() for _ in range(120)]
+    drawn = [[reply(one, right=chance.random() < one) for one in sure] for _ in range(400)]
+    average = fmean(expected_calibration_error(replies) for replies in drawn)
+    assert calibration_error_by_chance(drawn[0]) == pytest.approx(average, rel=0.1)
+
+
+def test_the_more_questions_the_less_is_chance() -> None:
+    few = [reply(0.3, right=False), reply(0.8, right=True)]
+    assert calibration_error_by_chance(few * 100) == pytest.approx(calibration_error_by_chance(few) / 10)
+
+
+@pytest.mark.parametrize("sure", [0.0, 1.0])
+def test_whoever_leaves_nothing_open_leaves_nothing_to_chance(sure: float) -> None:
+    assert calibration_error_by_chance([reply(sure, right=sure > 0)] * 3) == 0
+
+
+def test_without_a_question_nothing_is_chance() -> None:
+    assert math.isnan(calibration_error_by_chance([]))

@@ -30,7 +30,7 @@ def reliability(replies: Sequence[Reply]) -> list[Bin]:
     """Return all bins from the lowest to the highest, those without a question as well."""
     groups: list[list[Reply]] = [[] for _ in range(BINS)]
     for reply in replies:
-        groups[min(int(reply.confidence * BINS), BINS - 1)].append(reply)
+        groups[_place(reply)].append(reply)
     return [_bin(number, group) for number, group in enumerate(groups)]
 
 
@@ -44,6 +44,24 @@ def expected_calibration_error(replies: Sequence[Reply]) -> float:
     if not replies:
         return math.nan
     return sum(one.questions * one.gap for one in reliability(replies)) / len(replies)
+
+
+def calibration_error_by_chance(replies: Sequence[Reply]) -> float:
+    """Return the error that few questions make by chance where confidence is honest, 0 to 1; nan without a question.
+
+    Of honest confidences those of a bin are right p1 + p2 + ... times, give or take p (1 - p) of each. How far off that
+    is on average is read off a normal distribution, whose mean deviation is the root of 2 / pi (R. C. Geary, 1935).
+    """
+    if not replies:
+        return math.nan
+    spread = [0.0] * BINS
+    for reply in replies:
+        spread[_place(reply)] += reply.confidence * (1 - reply.confidence)
+    return sum(math.sqrt(2 / math.pi * one) for one in spread) / len(replies)
+
+
+def _place(reply: Reply) -> int:
+    return min(int(reply.confidence * BINS), BINS - 1)
 
 
 def _bin(number: int, replies: Sequence[Reply]) -> Bin:

@@ -13,7 +13,7 @@ from knowledge.deciding import Clarify
 from knowledge.library import Knowledge
 from knowledge.matching.weights import BothWeights
 from knowledge.measuring import measures
-from knowledge.measuring.calibration import expected_calibration_error
+from knowledge.measuring.calibration import calibration_error_by_chance, expected_calibration_error
 from knowledge.measuring.measures import Reply
 from knowledge.packs.evaluation_sets import AskedQuestion
 from knowledge.packs.loading import load_pack
@@ -33,6 +33,7 @@ def measure(replies: Sequence[Reply]) -> Report:
         "mcc": measures.best_mcc(replies),
         "auroc": measures.auroc(replies),
         "ece": expected_calibration_error(replies),
+        "ece_by_chance": calibration_error_by_chance(replies),
         **measures.decided(replies),
         "precision_of_answers": measures.precision_of_answers(replies),
         "answered_or_clarified_right_first": measures.answered_or_clarified_right_first(replies),
