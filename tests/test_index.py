@@ -292,6 +292,18 @@ def test_thanks_are_told_from_other_small_talk() -> None:
     assert asked("thanks a lot") == Abstain(Reason.THANKS, ())
 
 
+@pytest.mark.parametrize("known", ["Help", "Who are you?", "???"])
+def test_small_talk_that_a_curator_wrote_down_makes_no_question_of_other_small_talk(known: str) -> None:
+    town = pack(entry("help", known), *TOWN.entries)
+    assert asked("thanks a lot", town) == Abstain(Reason.THANKS, ())
+    assert asked("good night", town) == Abstain(Reason.NOT_A_QUESTION, ())
+
+
+@pytest.mark.parametrize("question", ["help", "Help me!"])
+def test_small_talk_that_a_curator_wrote_down_is_a_question(question: str) -> None:
+    assert answer_to(question, pack(entry("help", "Help"), *TOWN.entries)) == "help"
+
+
 def test_a_message_as_long_as_telegram_allows_is_read() -> None:
     question = "When does the pool open? "
     assert answer_to((question * 200)[:4096]) == "pool-hours"

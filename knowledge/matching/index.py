@@ -57,7 +57,8 @@ class Index:
         self._vocabulary = Vocabulary((one.wordings for one in known), self._synonyms)
         self._phrasings = [one for at, each in enumerate(known) for one in phrasings_of(at, each, self._vocabulary)]
         self._known_by = [len(one.texts) for one in known]
-        self._answers_small_talk = any(wording.is_small_talk for one in known for wording in one.wordings)
+        small_talk = (wording for one in known for wording in one.wordings if wording.is_small_talk)
+        self._answered_small_talk = frozenset(word for wording in small_talk for word in wording.words)
         self._terms_of_entry = [one.terms for one in known]
         self._directions_of_entry = [one.directions for one in known]
         self._verbatim = _places_by_words(self._phrasings)
@@ -77,7 +78,8 @@ class Index:
         What stands in the pack word for word goes to its entry, unless the index is not to know it by heart.
         """
         asked = self._read(question)
-        is_question = self._answers_small_talk or not asked.wording.is_small_talk
+        is_answered = not self._answered_small_talk.isdisjoint(asked.wording.words)
+        is_question = is_answered or not asked.wording.is_small_talk
         return Matches(
             question=question,
             language=self._languages.of(asked.wording.words),
