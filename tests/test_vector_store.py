@@ -130,5 +130,17 @@ def test_the_order_of_the_vectors_makes_no_difference_to_the_file(tmp_path: Path
     assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "other.npz").read_bytes()
 
 
+@pytest.mark.parametrize("share", [0, 0.5, 0.99])
+def test_of_a_file_that_is_cut_off_nothing_is_known(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, share: float
+) -> None:
+    path = tmp_path / "known.npz"
+    write_vectors(path, some_vectors(20))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(len(whole) * share)])
+    assert read_vectors(path) == {}
+    assert "cannot be read" in caplog.text
+
+
 def test_without_a_file_nothing_is_known(tmp_path: Path) -> None:
     assert read_vectors(tmp_path / "known.npz") == {}

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -63,9 +64,9 @@ def read_vectors(path: Path) -> dict[bytes, Half]:
     if not path.is_file():
         return {}
     try:
-        with np.load(path) as data:
+        with path.open("rb") as file, np.load(file) as data:
             return {key.tobytes(): row for key, row in zip(data["keys"], data["vectors"], strict=True)}
-    except (ValueError, KeyError, OSError) as error:
+    except (ValueError, KeyError, OSError, EOFError, BadZipFile) as error:
         logger.warning("embeddings are computed anew, as %s cannot be read: %s", path, error)
         return {}
 
