@@ -95,7 +95,7 @@ class Evaluation:
 
     def _cost(self) -> Report:
         times_s = self._times_s if len(self._times_s) > 1 else (self._times_s or [0.0]) * 2
-        cuts = quantiles(times_s, n=100)
+        cuts = quantiles(times_s, n=100, method="inclusive")
         return {
             "build_s": self._build_s,
             "p50_ms": cuts[49] * 1000,
