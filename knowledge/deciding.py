@@ -99,7 +99,8 @@ def has_found_little(matches: Matches, thresholds: Thresholds = SHIPPED) -> bool
 
 def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
     """Tell whether a question is the negative, or near it rather than far from all."""
-    return negative.signals.is_verbatim or negative.confidence >= thresholds.clarify
+    near = thresholds.clarify_another if negative.signals.is_glossed else thresholds.clarify
+    return negative.signals.is_verbatim or negative.confidence >= near
 
 
 def _may_be_given(best: Match, thresholds: Thresholds) -> bool:

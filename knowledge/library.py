@@ -6,7 +6,7 @@ from pathlib import Path
 
 from knowledge.matching.index import Index
 from knowledge.matching.matches import Matches
-from knowledge.matching.negatives import with_negatives, without_negatives
+from knowledge.matching.negatives import with_negatives
 from knowledge.matching.weights import BothWeights
 from knowledge.packs.loading import load_pack
 from knowledge.rereading import match_in_any_language
@@ -46,7 +46,7 @@ class Knowledge:
 
         What stands in the pack word for word goes to its entry, unless the knowledge is not to know it by heart.
         """
-        return without_negatives(match_in_any_language(self._index, question, knows_by_heart=knows_by_heart))
+        return match_in_any_language(self._index, question, knows_by_heart=knows_by_heart)
 
     def is_own(self, entry: Entry) -> bool:
         """Tell whether an entry is the group's own and not of the base pack."""

@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from knowledge.deciding import Abstain, decide, has_found_little
+from knowledge.deciding import Abstain, Reason, decide, has_found_little
 from knowledge.matching.index import Index
 from knowledge.matching.matches import Matches
+from knowledge.matching.negatives import without_negatives
 from knowledge.words.glossing import in_english
 from knowledge.words.wording import first_words
 
@@ -16,9 +17,10 @@ def match_in_any_language(index: Index, question: str, *, knows_by_heart: bool) 
 
     Curators file an answer in one language, and members ask in another.
     """
-    found = index.match(question, knows_by_heart=knows_by_heart)
-    if found.language not in GLOSSED or not has_found_little(found):
+    found = without_negatives(index.match(question, knows_by_heart=knows_by_heart))
+    if found.not_ours or found.language not in GLOSSED or not has_found_little(found):
         return found
     english = in_english(first_words(question))
-    again = replace(found, ranked=index.match_gloss(question, english)) if english else found
-    return found if isinstance(decide(again), Abstain) else again
+    again = without_negatives(replace(found, ranked=index.match_gloss(question, english))) if english else found
+    is_lost = isinstance(decision := decide(again), Abstain) and decision.reason is not Reason.NOT_OURS
+    return found if is_lost else again

@@ -78,6 +78,13 @@ def test_what_was_marked_is_told_as_evidence() -> None:
     assert found.not_ours.phrasing == "Where is the best pizza?"
 
 
+@pytest.mark.parametrize(("asked", "is_ours"), [("когда починят лифт?", True), ("когда покрасят лифт?", False)])
+def test_a_marked_question_is_told_from_its_neighbour_in_another_language_as_well(asked: str, is_ours: bool) -> None:
+    house = pack(entry("lift", "When will the lift be fixed?"), entry("parking", "Where can guests park?"))
+    known = Knowledge(house, negatives=["When will the lift be painted?"])
+    assert isinstance(decide(known.match(asked)), Answer if is_ours else Abstain)
+
+
 def test_a_question_far_from_all_that_was_marked_has_nothing_close() -> None:
     decision = decide(Knowledge(TOWN, negatives=["Where is the best pizza?"]).match("how do magnets work"))
     assert decision == Abstain(Reason.NOTHING_CLOSE, ())
