@@ -136,6 +136,11 @@ def test_the_more_like_a_question_is_the_more_likely_it_is_meant(
 
 
 @EITHER
+def test_that_its_author_marked_it_as_what_a_question_takes_it_for_speaks_for_an_entry(weights: Weights) -> None:
+    assert alone(signals(status_agrees=True), weights) > alone(signals(), weights)
+
+
+@EITHER
 def test_what_seems_cancelled_speaks_most_against_what_an_author_declared(weights: Weights) -> None:
     def odds(*, is_declared: bool, cancelled: bool) -> float:
         found = alone(signals(is_declared=is_declared, stance_clashes=cancelled), weights)

@@ -157,6 +157,24 @@ def test_what_a_question_takes_for_granted_must_be_what_the_entry_says(
     assert signals.stance_clashes(reading(question), frozenset(taken)) is clashes
 
 
+@pytest.mark.parametrize(
+    ("question", "marked", "agrees"),
+    [
+        ("was it cancelled", "cancelled", True),
+        ("wasn't it cancelled", "cancelled", True),
+        ("was it cancelled", "postponed", False),
+        ("was it cancelled", None, False),
+        ("was it cancelled or postponed", "cancelled", False),
+        ("is it signed", "cancelled", False),
+        ("is it signed", None, False),
+    ],
+)
+def test_a_status_agrees_with_a_question_that_takes_just_that_for_granted(
+    question: str, marked: str | None, *, agrees: bool
+) -> None:
+    assert signals.status_agrees(reading(question), marked) is agrees
+
+
 def best(*several: Signals) -> Signals:
     return max(several, key=lambda one: one.fit)
 

@@ -29,6 +29,7 @@ LARGEST = 700.0  # whose exponential is a float still
 BARE = 0.35  # of the log-odds that tell entries apart: a bare "fta" names a subject, and which question is a guess
 CANCELLED = -3.0  # log-odds: who asks why it was cancelled is not to be told when it will be, however alike the words
 PERHAPS_CANCELLED = -1.0  # where no author said what is answered: a card that was blocked is one that does not work
+SAID_SO = 1.0  # log-odds: who asks about what was cancelled asks of what is said to be, though no phrasing has the word
 SMALL_TALK = -5.0  # log-odds: where nothing is asked, hardly anything is meant
 
 
@@ -106,5 +107,6 @@ def confidences(candidates: Sequence[Signals], weights: Weights, *, is_question:
     likeliest = candidates[int(share.argmax())]
     scope = float(measured(SCOPE, [likeliest])[0] @ weights.scope) + weights.constant
     cancelled = CANCELLED if likeliest.is_declared else PERHAPS_CANCELLED
-    scope += VERBATIM * likeliest.is_verbatim + cancelled * likeliest.stance_clashes + SMALL_TALK * (not is_question)
+    scope += VERBATIM * likeliest.is_verbatim + cancelled * likeliest.stance_clashes
+    scope += SAID_SO * likeliest.status_agrees + SMALL_TALK * (not is_question)
     return [float(one) for one in share / (1 + math.exp(min(-scope, LARGEST)))]

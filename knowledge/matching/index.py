@@ -204,6 +204,7 @@ class Index:
             is_declared=bool(self._entries[phrasing.entry].answers_to),
             is_glossed=asked.is_gloss,
             is_turned_round=turned,
+            status_agrees=signals.status_agrees(wording, phrasing.marked_as),
         )
 
     def _entry_of(self, at: int) -> int:

@@ -33,6 +33,7 @@ class Phrasing:
     asked: frozenset[Slot]
     answered: frozenset[Slot]
     stances: frozenset[str]
+    marked_as: str | None  # cancelled, postponed, by its entry's author
 
     @property
     def terms(self) -> Set[str]:
@@ -76,7 +77,8 @@ def read_entries(entries: Iterable[Entry], pack: Pack, synonyms: Synonyms) -> li
     ]
 
 
-# Read once, and not anew for the index that takes in an edit. Only what a pack says is kept so, and no question.
+# Read once, and not anew for the index that takes in an edit, unless a pack has more phrasings than are remembered.
+# Only what a pack says is kept so, and no question.
 _wording = lru_cache(maxsize=16_384)(read_wording)
 
 
@@ -94,6 +96,7 @@ def phrasings_of(number: int, known: EntryWordings, vocabulary: Vocabulary) -> I
             asked=asked,
             answered=asked | answers_to,
             stances=wording.stances | ({implied} if implied else frozenset()),
+            marked_as=implied,
         )
 
 

@@ -58,6 +58,7 @@ class Signals(NamedTuple):
     likeness: Likeness = NOT_COMPARED  # to all texts of the entry
     is_glossed: bool = False  # the question is in another language, and was read word by word in English
     is_turned_round: bool = False  # it asks of one country what the entry answers of another only
+    status_agrees: bool = False  # it takes for cancelled what its author marked as cancelled
 
     @property
     def answers_another(self) -> bool:
@@ -155,6 +156,11 @@ def stance_clashes(question: Wording, taken: frozenset[str]) -> bool:
     """
     turned = {NEGATED} if Slot.WHY in question.slots else set()
     return bool(question.stances - taken - ({NEGATED} - turned))
+
+
+def status_agrees(question: Wording, marked: str | None) -> bool:
+    """Tell whether the question takes for granted what the entry's author marked it as: cancelled, postponed."""
+    return question.stances - {NEGATED} == {marked}
 
 
 def _share(part: float, whole: float) -> float:
