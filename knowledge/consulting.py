@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, decide
+from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, ask_back, decide
 from knowledge.matching.matches import Matches
 from knowledge.normalising import words
+from knowledge.questions.interrogatives import asks_somewhere
+from knowledge.questions.pieces import pieces
 from knowledge.questions.splitting import Part, question_within, questions_in
 
 MOST_WORDS = 25  # in which a question stands; a longer text is a page that holds one
+MOST_RAMBLING = 100  # words of a message that somebody types or dictates
 MOST_ANSWERED = 3  # questions of one message, which the reply says in words; more answers are not read
 FOREMOST_FIRST = (Answer, Clarify, Abstain)
 
@@ -40,7 +43,7 @@ def consult(text: str, look_up: Lookup) -> tuple[Matches, Outcome]:
     whole = decide(matches)
     parts = questions_in(text)
     if len(parts) == 1 and isinstance(whole, Abstain) and len(words(text)) > MOST_WORDS:
-        return _consult_on_the_question(text, look_up) or (matches, whole)
+        return _consult_on_the_question(text, look_up) or _consult_on_pieces(text, look_up) or (matches, whole)
     if len(parts) == 1 or _is_known_by_heart(text, whole) or _is_not_ours(whole):
         return matches, whole
     asked = [_ask(part, look_up) for part in parts[:MOST_ANSWERED]]
@@ -59,6 +62,15 @@ def _consult_on_the_question(text: str, look_up: Lookup) -> tuple[Matches, Outco
     matches = look_up(question) if question else None
     found = decide(matches) if matches else None
     return (matches, found) if matches and found and not isinstance(found, Abstain) else None
+
+
+def _consult_on_pieces(text: str, look_up: Lookup) -> tuple[Matches, Clarify] | None:
+    """Return what to ask back about the likeliest piece of a text that rambles; None if none is, or if it is a page."""
+    if len(words(text)) > MOST_RAMBLING:
+        return None
+    found = [look_up(piece) for piece in pieces(text) if asks_somewhere(words(piece))]
+    unclear = [(matches, back) for matches in found if (back := ask_back(matches))]
+    return max(unclear, key=lambda one: one[0].ranked[0].confidence, default=None)
 
 
 def _is_known_by_heart(text: str, whole: Decision) -> bool:

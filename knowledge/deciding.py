@@ -26,6 +26,7 @@ class Thresholds:
     clarify_another: float = 0.50  # and if the best answers something else, hardly shares a telling word, or is glossed
     clarify_barely: float = 0.80  # and if an entry of many phrasings knows barely a word: how to store potatoes
     barely: float = 0.28  # share of the question's words, likewise
+    clarify_piece: float = 0.40  # and if it was found in a piece of a text that rambles, which says other things too
     choices: int = 4  # more than four buttons are not read
     nearest: int = 3  # topics named beside "no sourced answer"
     nearest_confidence: float = 0.02  # below it a topic has nothing to do with the question
@@ -82,6 +83,14 @@ def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
         return Clarify(choices)
     nearest = _nearest(matches, thresholds)
     return Abstain(Reason.NOT_SURE if nearest else Reason.NOTHING_CLOSE, nearest)
+
+
+def ask_back(matches: Matches, thresholds: Thresholds = SHIPPED) -> Clarify | None:
+    """Return what to ask back about a piece of a text, which is never answered outright; None if nothing is likely."""
+    decision = decide(matches, thresholds)
+    if isinstance(decision, Abstain) or matches.ranked[0].confidence < thresholds.clarify_piece:
+        return None
+    return Clarify((decision.match,)) if isinstance(decision, Answer) else decision
 
 
 def is_worth_offering(match: Match, thresholds: Thresholds = SHIPPED) -> bool:

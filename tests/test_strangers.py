@@ -27,7 +27,7 @@ def by_language(replies: list[Reply]) -> Mapping[str, Report]:
 
 @pytest.mark.parametrize(
     ("language", "right", "right_first"),
-    [("en", 0.83, 0.93), ("hi", 0.82, 0.92), ("hinglish", 0.80, 0.94), ("ru", 0.76, 0.93)],
+    [("en", 0.85, 0.94), ("hi", 0.76, 0.94), ("hinglish", 0.78, 0.90), ("ru", 0.77, 0.91)],
 )
 def test_what_strangers_ask_is_answered_or_asked_back_with_the_right_entry_first(
     by_language: Mapping[str, Report], language: str, right: float, right_first: float

@@ -39,6 +39,12 @@ def asks_within(said: Said) -> bool:
     return named or whether or any(found.meaning in HINDI for found in _requests(said))
 
 
+def asks_somewhere(said: Said) -> bool:
+    """Tell whether there is anything among them that asks: a question word, a request to be told, "is", "ли"."""
+    wants_yes_or_no = LI in said or any(word in lexicon().whether for word in said)
+    return wants_yes_or_no or bool(question_words(said)) or any(True for _ in _requests(said))
+
+
 def is_whether(said: Said) -> bool:
     """Tell whether they begin as what wants yes or no: "is", "will", "будет ли"."""
     return any(word in lexicon().whether for word in said[:1]) or LI in said[:LI_WITHIN]
