@@ -27,7 +27,10 @@ class EvaluationSet:
 
 
 def read_sets(folder: Path) -> list[EvaluationSet]:
-    """Read every set in a folder of sets, by name. Raises PackError where a pack or its questions cannot be read."""
+    """Read every set in a folder of sets, by name. Raises PackError where a pack or its questions cannot be read.
+
+    Tables of predictions are taken to be as they were published.
+    """
     return [read for path in sorted(folder.glob("*/")) for read in _read_set(path)]
 
 

@@ -13,7 +13,7 @@ from knowledge.matching.signals import Term
 
 Ints = npt.NDArray[np.int32]
 
-CANDIDATES = 64  # phrasings looked at closely; on the ranking set the right entry is always among the first 10
+CANDIDATES = 64  # phrasings handed on, best first; on the ranking set the right entry is always among the first 10
 NEWCOMERS = 16  # of them, kept for entries that have none among the others: one may have hundreds of phrasings
 POOL = 1024  # the best phrasings, among which those are looked for
 # Worth is counted in whole millionths: the sums do not depend on the order of adding, so equals are equal.

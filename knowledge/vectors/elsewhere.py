@@ -1,4 +1,4 @@
-"""Questions on other subjects, to stand beside the entries of a small pack as something else that may be meant."""
+"""Questions on other subjects, to stand beside a few entries as something else that may be meant."""
 
 from functools import cache
 from pathlib import Path

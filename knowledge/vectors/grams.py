@@ -54,7 +54,9 @@ def _counted(text: str) -> tuple[Hashes, npt.NDArray[np.intp]]:
     return np.unique(_hashes(text), return_counts=True)
 
 
-_remembered = lru_cache(maxsize=16_384)(_counted)  # as an index is built anew for each edit
+_remembered = lru_cache(maxsize=16_384)(
+    _counted
+)  # as an index is built anew for each edit; larger packs count all again
 
 
 def _hashes(text: str) -> npt.NDArray[np.uint64]:
