@@ -18,7 +18,7 @@ class Thresholds:
     answer_unlike: float = 0.85  # and if little more than a word is shared: "mayor of kazan" is not known of Kazan
     answer_glossed: float = 0.92  # and if it was found word by word in another language, so with half of the sense lost
     covered: float = 0.62  # share of the question's words (by rarity) that an entry knows, or else they share little
-    close: float = 0.66  # likeness from which on they share more than words
+    close: float = 0.70  # likeness from which on they share more than words
     told: float = 0.42  # how much the words shared with the phrasing tell, or else hardly any is: "when will it be"
     many_phrasings: int = 20  # ways to ask from which on the words that none of them has tell something
     clarify: float = 0.10  # an entry below it is not worth offering as a choice

@@ -27,8 +27,11 @@ def fresh(tmp_path: Path) -> Encoder:
 
 @pytest.fixture
 def silent(tmp_path: Path) -> Encoder:
-    """An encoder of the same name whose model cannot be run: all that it gives was remembered."""
-    return Encoder(encoder_folder(tmp_path / "silent", model__onnx="no model"))
+    """The same encoder, known by its checksum, whose model then is lost: all that it gives was remembered."""
+    encoder = Encoder(encoder_folder(tmp_path / "silent"))
+    assert encoder.checksum
+    (encoder.folder / "model.onnx").unlink()
+    return encoder
 
 
 @pytest.fixture
@@ -79,10 +82,19 @@ def test_a_question_that_the_encoder_cannot_read_has_no_embedding(fresh: Encoder
     assert Embedder(fresh).question(question) is None
 
 
-def test_texts_and_encoders_of_any_other_name_have_keys_of_their_own(fresh: Encoder, tmp_path: Path) -> None:
-    manifest = (SHIPPED_ENCODER / "encoder.yaml").read_text(encoding="utf-8")
-    newer = encoder_folder(tmp_path / "newer", encoder__yaml=manifest.replace("version: ", "version: 9"))
-    one, other = Embedder(fresh), Embedder(Encoder(newer))
+MANIFEST = (SHIPPED_ENCODER / "encoder.yaml").read_text(encoding="utf-8")
+OTHERS = {
+    "another model": {"model__onnx": "no model"},
+    "another tokeniser": {"tokenizer__json": "{}"},
+    "more of a text read": {"encoder__yaml": MANIFEST.replace("most_tokens: ", "most_tokens: 1")},
+}
+
+
+@pytest.mark.parametrize("changed", OTHERS.values(), ids=OTHERS)
+def test_texts_and_encoders_that_make_something_else_of_them_have_keys_of_their_own(
+    fresh: Encoder, tmp_path: Path, changed: dict[str, str]
+) -> None:
+    one, other = Embedder(fresh), Embedder(Encoder(encoder_folder(tmp_path / "newer", **changed)))
     keys = {embedder.key(text) for embedder in (one, other) for text in (*TEXTS, *UNREAD, "\ud83d")}
     assert len(keys) == 2 * (len(TEXTS) + len(UNREAD) + 1)
 

@@ -5,6 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from small_encoders import ENCODER_FILES, encoder_folder
+from tokenizers import Tokenizer
+from tokenizers.models import WordLevel
 
 from knowledge.problems import EncoderError
 from knowledge.vectors.embedding import Embedder
@@ -108,11 +110,19 @@ def test_common_words_are_known_and_misspelt_ones_are_not(encoder: Encoder) -> N
     assert [word for word in ("pooool", "opne", "tickett", "бассейн") if encoder.knows(word)] == []
 
 
+@pytest.mark.parametrize("begins", ["▁", "Ġ"])
+def test_a_word_is_known_however_the_vocabulary_marks_where_words_begin(tmp_path: Path, begins: str) -> None:
+    tokenizer = Tokenizer(WordLevel({f"{begins}pool": 0, "ol": 1}, unk_token="ol"))  # noqa: S106 -- a piece of a word
+    encoder = Encoder(encoder_folder(tmp_path / "encoder", tokenizer__json=tokenizer.to_str()))
+    assert encoder.knows("pool")
+    assert not encoder.knows("po")
+
+
 # what is said of itself
 
 
 def test_its_name_tells_its_version(encoder: Encoder) -> None:
-    assert encoder.name == "all-MiniLM-L6-v2-tuned 1"
+    assert encoder.name == "all-MiniLM-L6-v2-tuned 2"
 
 
 # what cannot be used
@@ -161,6 +171,14 @@ def test_a_model_of_another_size_than_the_manifest_says_is_named(tmp_path: Path)
 
 def test_a_model_that_is_none_is_named(tmp_path: Path) -> None:
     assert "model.onnx" in complaint(encoder_folder(tmp_path / "encoder", model__onnx="no model"))
+
+
+@pytest.mark.parametrize(("said", "instead"), [(b"attention_mask", b"token_type_ids"), (b"embedding", b"last_layr")])
+def test_a_model_that_takes_or_gives_something_else_is_named(tmp_path: Path, said: bytes, instead: bytes) -> None:
+    folder = encoder_folder(tmp_path / "encoder", "model.onnx")
+    model = (SHIPPED_ENCODER / "model.onnx").read_bytes()
+    (folder / "model.onnx").write_bytes(model.replace(said, instead))
+    assert instead.decode() in complaint(folder)
 
 
 @pytest.mark.parametrize("tokenizer", ["no JSON", "{}"])

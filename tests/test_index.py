@@ -264,7 +264,7 @@ def test_what_the_encoder_cannot_read_is_judged_as_without_it() -> None:
 
 
 def test_it_is_told_how_questions_are_judged() -> None:
-    assert Index(TOWN).judging == "by meaning, with all-MiniLM-L6-v2-tuned 1"
+    assert Index(TOWN).judging == "by meaning, with all-MiniLM-L6-v2-tuned 2"
     assert Index(TOWN, WORDS_ALONE).judging == "by words alone"
 
 

@@ -48,8 +48,9 @@ class Embedder:
         return np.asarray(rows[0], np.float32)
 
     def key(self, text: str) -> bytes:
-        """Return that under which the embedding of a text is remembered."""
-        return blake2b(f"{self.encoder.name}\0{text}".encode(errors="replace"), digest_size=KEY_BYTES).digest()
+        """Return that under which the embedding of a text is remembered: who builds the model anew embeds anew."""
+        whole = f"{self.encoder.checksum}\0{text}".encode(errors="replace")
+        return blake2b(whole, digest_size=KEY_BYTES).digest()
 
     def _find(self, texts: Mapping[bytes, str], progress: Progress | None) -> dict[bytes, Half]:
         found = {key: self._known[key] for key in texts if key in self._known}

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +22,14 @@ Matrix = npt.NDArray[np.float32]
 SHIPPED_ENCODER = Path(__file__).parents[1] / "encoder"
 ANY_SCRIPT = "any"
 LATIN = "LATIN"
-MANIFEST = "encoder.yaml"
+INPUTS, OUTPUT = ("input_ids", "attention_mask"), "embedding"  # of the model
+MANIFEST, MODEL, TOKENIZER = "encoder.yaml", "model.onnx", "tokenizer.json"
 SENSE: Mapping[str, Callable[[Any], bool]] = {
     "dimensions": lambda value: isinstance(value, int),
     "most_tokens": lambda value: isinstance(value, int),
     "scripts": lambda value: value == ANY_SCRIPT or isinstance(value, list),
 }
+WORD_BEGINS = ("", "▁", "Ġ")  # as vocabularies mark it: WordPiece not at all, SentencePiece, byte-level BPE
 BATCH = 8  # texts of like length encoded together; more of them take longer each, as the shorter ones are padded
 
 
@@ -36,15 +39,23 @@ class Encoder:
     def __init__(self, folder: Path) -> None:
         """Read the description; the model is loaded when it is first needed. Raises EncoderError if any is missing."""
         self.folder = folder
-        missing = [name for name in ("encoder.yaml", "model.onnx", "tokenizer.json") if not (folder / name).is_file()]
+        missing = [name for name in (MANIFEST, MODEL, TOKENIZER) if not (folder / name).is_file()]
         if missing:
             raise EncoderError(f"{folder} holds no {' and no '.join(missing)}", "give the folder of an encoder")
-        self._described = _description(folder / "encoder.yaml")
+        self._described = _description(folder / MANIFEST)
 
     @property
     def name(self) -> str:
-        """The encoder's name and version, by which embeddings and weights know it again."""
+        """The encoder's name and version, by which its weights know it again."""
         return f"{self._described['name']} {self._described['version']}"
+
+    @cached_property
+    def checksum(self) -> str:
+        """A digest of all that its embeddings depend on, by which they know it again."""
+        digest = blake2b(str(self._described["most_tokens"]).encode())
+        for name in (MODEL, TOKENIZER):
+            digest.update((self.folder / name).read_bytes())
+        return digest.hexdigest()
 
     @property
     def dimensions(self) -> int:
@@ -66,7 +77,7 @@ class Encoder:
 
     def knows(self, word: str) -> bool:
         """Tell whether the encoder knows a word as such; others it reads in pieces, which misspelt ones mislead."""
-        return self._tokenizer.token_to_id(word) is not None
+        return any(self._tokenizer.token_to_id(f"{begins}{word}") is not None for begins in WORD_BEGINS)
 
     def batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], Matrix]]:
         """Yield the embeddings (unit rows) of the texts in batches, each with the places of its texts."""
@@ -90,7 +101,7 @@ class Encoder:
         longest = max(map(len, batch))
         tokens = np.array([[*one, *[0] * (longest - len(one))] for one in batch], np.int64)
         mask = np.array([[1] * len(one) + [0] * (longest - len(one)) for one in batch], np.int64)
-        (found,) = self._session.run(["embedding"], {"input_ids": tokens, "attention_mask": mask})
+        (found,) = self._session.run([OUTPUT], dict(zip(INPUTS, (tokens, mask), strict=True)))
         if found.shape[1] != self.dimensions:
             what = (
                 f"{self.folder / MANIFEST} speaks of {self.dimensions} dimensions, and the model has {found.shape[1]}"
@@ -103,13 +114,18 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # a question is too short to be shared out, and the other core has work
         try:
-            return onnxruntime.InferenceSession(str(self.folder / "model.onnx"), options)
+            session = onnxruntime.InferenceSession(str(self.folder / MODEL), options)
         except Exception as error:  # the runtime's errors share no base but this
-            raise EncoderError(f"{self.folder / 'model.onnx'} cannot be loaded: {error}", "build it anew") from error
+            raise EncoderError(f"{self.folder / MODEL} cannot be loaded: {error}", "build it anew") from error
+        inputs, outputs = ({one.name for one in some} for some in (session.get_inputs(), session.get_outputs()))
+        if inputs != {*INPUTS} or OUTPUT not in outputs:
+            what = f"{self.folder / MODEL} takes {', '.join(sorted(inputs))} and gives {', '.join(sorted(outputs))}"
+            raise EncoderError(what, f"export it with {' and '.join(INPUTS)} -> {OUTPUT}, a row of length one a text")
+        return session
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        path = self.folder / "tokenizer.json"
+        path = self.folder / TOKENIZER
         try:
             tokenizer = Tokenizer.from_file(str(path))
         except Exception as error:  # the library's errors share no base but this

@@ -4,10 +4,12 @@
 
 The encoder was trained on pairs of sentences from everywhere. What the bot needs is narrower: that two ways to want
 the same thing lie close together, and two things that may be wanted of the same subject lie apart. So a low-rank
-adapter (E. Hu et al., LoRA: Low-rank adaptation of large language models, ICLR 2022) is trained by contrast (A. van den
-Oord, Y. Li and O. Vinyals, Representation learning with contrastive predictive coding, 2018): of all that is asked in a
-few subjects, each phrasing has to find the other one of its own intent. That texts keep their distances from each
-other as they were, as far as they can, stops it from forgetting what it read elsewhere.
+adapter (E. Hu et al., LoRA: Low-rank adaptation of large language models, ICLR 2022) is trained in two ways at once. By
+contrast (A. van den Oord, Y. Li and O. Vinyals, Representation learning with contrastive predictive coding, 2018): of
+all that is asked in a few subjects, each phrasing has to find any other one of its own intent. And as it is used (J.
+Snell, K. Swersky and R. Zemel, Prototypical networks for few-shot learning, NeurIPS 2017): each has to find the middle
+of the others of its intent among the middles of all. That texts keep their distances from each other as they were, as
+far as they can, stops it from forgetting what it read elsewhere.
 """
 
 import json
@@ -31,18 +33,17 @@ ADAPTER = "adapter.safetensors"
 
 RANK = 16  # of the change to each matrix
 TUNED = ["word_embeddings", "query", "key", "value", "dense"]
-STEPS, WARM_UP = 1_000, 50
+STEPS, WARM_UP = 800, 50
 RATE = 7e-4
-SUBJECTS = 6  # a step: their intents are told apart, those of one subject being the hard ones
+SUBJECTS = 3  # a step: their intents are told apart, those of one subject being the hard ones
+WAYS = 4  # to ask for an intent, a step
 SHARPNESS = 20.0  # what a cosine is multiplied by before it is a logit
-KEPT = 20.0  # what a squared change of a cosine counts beside the contrast
-IN_HINDI = 0.35  # of the pairs have one phrasing in romanised Hindi
+KEPT = 20.0  # what a squared change of a cosine counts beside them
+IN_HINDI = 0.175  # of the phrasings are in romanised Hindi
 MOST_TOKENS = 64
 TOGETHER = 48  # texts
 THREADS = 2  # more of them would add up in another order
 SEED = 0
-
-Pair = tuple[str, str]
 
 
 class Intent(NamedTuple):
@@ -51,10 +52,10 @@ class Intent(NamedTuple):
     english: list[str]
     hindi: list[str]
 
-    def pair(self, chance: random.Random) -> Pair:
-        """Return two of the ways to ask, at times one of them in Hindi."""
-        first, second = chance.sample(self.english, 2)
-        return (chance.choice(self.hindi), second) if chance.random() < IN_HINDI else (first, second)
+    def ways(self, chance: random.Random) -> list[str]:
+        """Return some of the ways to ask, now and then one in Hindi."""
+        asked = chance.sample(self.english, WAYS)
+        return [chance.choice(self.hindi) if chance.random() < IN_HINDI else text for text in asked]
 
 
 def main() -> None:
@@ -80,12 +81,12 @@ def read_intents(file: Path) -> list[list[Intent]]:
     return list(subjects.values())
 
 
-def batches(subjects: Sequence[list[Intent]], chance: random.Random) -> Iterator[list[Pair]]:
-    """Go round the subjects without end: a pair for each intent of a few, so that its neighbours are told from it."""
+def batches(subjects: Sequence[list[Intent]], chance: random.Random) -> Iterator[list[list[str]]]:
+    """Go round the subjects without end: ways to ask for each intent of a few, so that neighbours are told apart."""
     while True:
         order = chance.sample(subjects, len(subjects))
         for start in range(0, len(order) - SUBJECTS + 1, SUBJECTS):
-            yield [intent.pair(chance) for subject in order[start : start + SUBJECTS] for intent in subject]
+            yield [intent.ways(chance) for subject in order[start : start + SUBJECTS] for intent in subject]
 
 
 class Encoder:
@@ -128,13 +129,13 @@ def train(encoder: Encoder, subjects: Sequence[list[Intent]]) -> None:
     before = encoder.published(
         [text for intents in subjects for intent in intents for text in intent.english + intent.hindi]
     )
-    pairs = batches(subjects, random.Random(SEED))
+    asked = batches(subjects, random.Random(SEED))
     trained = [weight for weight in encoder.model.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
     pace = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: min(1, (step + 1) / WARM_UP) * (1 - step / STEPS))
     begun, total = time.monotonic(), 0.0
     for step in range(1, STEPS + 1):
-        found = loss(encoder, next(pairs), before)
+        found = loss(encoder, next(asked), before)
         optimiser.zero_grad()
         found.backward()
         torch.nn.utils.clip_grad_norm_(trained, 1.0)
@@ -146,16 +147,30 @@ def train(encoder: Encoder, subjects: Sequence[list[Intent]]) -> None:
             total = 0.0
 
 
-def loss(encoder: Encoder, pairs: Sequence[Pair], published: Mapping[str, torch.Tensor]) -> torch.Tensor:
-    """Return how badly each text finds the other one of its pair, and how far all have moved from where they were."""
-    texts = [text for side in zip(*pairs, strict=True) for text in side]
+def loss(encoder: Encoder, asked: Sequence[list[str]], published: Mapping[str, torch.Tensor]) -> torch.Tensor:
+    """Return how badly each text finds those of its own intent, and how far all have moved from where they were."""
+    texts = [text for way in zip(*asked, strict=True) for text in way]
     now, before = encoder.embed(texts), torch.stack([published[text] for text in texts])
     others = ~torch.eye(len(texts), dtype=torch.bool)
-    cosines = now @ now.T
-    moved = (cosines - before @ before.T)[others].square().mean()
-    partner = torch.arange(len(texts)).roll(len(pairs))
-    missed = functional.cross_entropy((cosines * SHARPNESS).masked_fill(~others, -torch.inf), partner)
-    return missed + KEPT * moved
+    moved = (now @ now.T - before @ before.T)[others].square().mean()
+    return contrast(now, len(asked)) + middles(now.view(WAYS, len(asked), -1)) + KEPT * moved
+
+
+def contrast(rows: torch.Tensor, intents: int) -> torch.Tensor:
+    """Return how badly a text finds another one of its intent among those of other intents, on average."""
+    logits = rows @ rows.T * SHARPNESS
+    alike = torch.eye(intents, dtype=torch.bool).repeat(WAYS, WAYS)
+    others = logits.masked_fill(alike, -torch.inf).logsumexp(1, keepdim=True)
+    partners = alike & ~torch.eye(len(rows), dtype=torch.bool)
+    return functional.softplus(others - logits)[partners].mean()
+
+
+def middles(ways: torch.Tensor) -> torch.Tensor:
+    """Return how badly each of the ways (ways x intents x numbers) finds the middle of the others of its intent."""
+    rest = functional.normalize(ways.sum(0) - ways, dim=2)
+    logits = ways @ rest.transpose(1, 2) * SHARPNESS
+    own = torch.arange(ways.shape[1]).expand(WAYS, -1)
+    return functional.cross_entropy(logits.flatten(0, 1), own.flatten())
 
 
 if __name__ == "__main__":
