@@ -30,9 +30,11 @@ PUBLISHED = {
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
 }
 CHANGES = (
-    "sentence-transformers/all-MiniLM-L6-v2, Apache-2.0, changed for Pramana: tuned to tell apart what questions want, "
+    "sentence-transformers/all-MiniLM-L6-v2, Apache-2.0, changed for Pramana: {tuned}"
     "mean pooling and unit length are part of the graph, weights are rounded to 8 bits."
 )
+TUNED = CHANGES.format(tuned="tuned to tell apart what questions want, ")
+UNTUNED = CHANGES.format(tuned="")
 ADAPTER = Path(__file__).with_name("tuning") / "adapter.safetensors"  # what tune_encoder.py wrote
 TAKEN = 0.5  # of the change that it makes: the whole of it forgets too much of what was read before
 ADAPTER_S_NAMES = re.compile(r"base_model\.model\.(?P<matrix>.+)\.lora_(?P<embedding>embedding_)?A(\.weight)?")
@@ -52,7 +54,7 @@ def main() -> None:
     check(source)
     target.mkdir(parents=True, exist_ok=True)
     published = load_file(source / "model.safetensors")
-    model = encoder(published if sys.argv[2:] else tuned(published, load_file(ADAPTER)))
+    model = encoder(published, UNTUNED) if sys.argv[2:] else encoder(tuned(published, load_file(ADAPTER)), TUNED)
     (target / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
     (target / "tokenizer.json").write_text(bare_tokenizer(source), encoding="utf-8")
 
@@ -80,7 +82,7 @@ def tuned(weights: dict[str, Array], adapter: dict[str, Array]) -> dict[str, Arr
     return weights | {name: (weights[name] + change).astype(np.float32) for name, change in changes.items()}
 
 
-def encoder(weights: dict[str, Array]) -> onnx.ModelProto:
+def encoder(weights: dict[str, Array], changes: str) -> onnx.ModelProto:
     """Return (token ids, mask), both texts x tokens -> texts x 384: the mean of a text's tokens, at length one."""
     graph = Graph(weights)
     states = embedded(graph)
@@ -88,7 +90,7 @@ def encoder(weights: dict[str, Array]) -> onnx.ModelProto:
     for number in range(LAYERS):
         states = layer(graph, f"encoder.layer.{number}", states, mask)
     graph.add("LpNormalization", [summed(graph, states)], "embedding", axis=-1, p=2)
-    return graph.model()
+    return graph.model(changes)
 
 
 class Graph:
@@ -117,15 +119,15 @@ class Graph:
         self._weights[name] = np.ascontiguousarray(array)
         return name
 
-    def model(self) -> onnx.ModelProto:
-        """Return all that was added as a model."""
+    def model(self, changes: str) -> onnx.ModelProto:
+        """Return all that was added as a model that says what was changed in it."""
         names = ("input_ids", "attention_mask")
         inputs = [helper.make_tensor_value_info(name, onnx.TensorProto.INT64, ["texts", "tokens"]) for name in names]
         outputs = [helper.make_tensor_value_info("embedding", onnx.TensorProto.FLOAT, ["texts", SIZE])]
         weights = [numpy_helper.from_array(array, name) for name, array in self._weights.items()]
         graph = helper.make_graph(self._nodes, "sentence encoder", inputs, outputs, weights)
         domains = [helper.make_opsetid("", OPSET), helper.make_opsetid(RUNTIME_S_OWN, 1)]
-        made = helper.make_model(graph, opset_imports=domains, ir_version=IR_VERSION, doc_string=CHANGES)
+        made = helper.make_model(graph, opset_imports=domains, ir_version=IR_VERSION, doc_string=changes)
         onnx.checker.check_model(made)
         return made
 
