@@ -11,7 +11,7 @@ from knowledge.questions.pieces import pieces
 from knowledge.questions.splitting import Part, question_within, questions_in
 
 MOST_WORDS = 25  # in which a question stands; a longer text is a page that holds one
-MOST_RAMBLING = 100  # words of a message that somebody types or dictates
+MOST_RAMBLING = 100  # words of a message that somebody types or dictates; a longer one was pasted
 MOST_ANSWERED = 3  # questions of one message, which the reply says in words; more answers are not read
 FOREMOST_FIRST = (Answer, Clarify, Abstain)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from small_evidence import signals as evidence
 from small_packs import reading
 
-from knowledge import Slot
+from knowledge import Slot, Status
 from knowledge.matching import signals
 from knowledge.matching.signals import Signals, Term
 from knowledge.words.wording import NEGATED
@@ -158,21 +158,21 @@ def test_what_a_question_takes_for_granted_must_be_what_the_entry_says(
 
 
 @pytest.mark.parametrize(
-    ("question", "marked", "agrees"),
+    ("question", "status", "agrees"),
     [
-        ("was it cancelled", "cancelled", True),
-        ("wasn't it cancelled", "cancelled", True),
-        ("was it cancelled", "postponed", False),
+        ("was it cancelled", Status.CANCELLED, True),
+        ("wasn't it cancelled", Status.CANCELLED, True),
+        ("was it cancelled", Status.POSTPONED, False),
         ("was it cancelled", None, False),
-        ("was it cancelled or postponed", "cancelled", False),
-        ("is it signed", "cancelled", False),
+        ("was it cancelled or postponed", Status.CANCELLED, False),
+        ("is it signed", Status.CANCELLED, False),
         ("is it signed", None, False),
     ],
 )
 def test_a_status_agrees_with_a_question_that_takes_just_that_for_granted(
-    question: str, marked: str | None, *, agrees: bool
+    question: str, status: Status | None, *, agrees: bool
 ) -> None:
-    assert signals.status_agrees(reading(question), marked) is agrees
+    assert signals.status_agrees(reading(question), status) is agrees
 
 
 def best(*several: Signals) -> Signals:

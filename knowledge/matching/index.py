@@ -179,9 +179,9 @@ class Index:
 
     def _signals(self, asked: _Asked, at: int) -> Signals:
         phrasing, wording, terms = self._phrasings[at], asked.wording, asked.terms
-        known = self._terms_of_entry[phrasing.entry]
-        directions, wordings = self._directions_of_entry[phrasing.entry], self._known_by[phrasing.entry]
-        turned = is_turned_round(wording.directions, directions, wordings)
+        entry, known = self._entries[phrasing.entry], self._terms_of_entry[phrasing.entry]
+        known_by = self._known_by[phrasing.entry]
+        turned = is_turned_round(wording.directions, self._directions_of_entry[phrasing.entry], known_by)
         met = signals.met(terms, phrasing.terms)
         of_question = signals.question_covered(met, asked.weight)
         of_phrasing = signals.phrasing_covered(terms, phrasing.weights)
@@ -198,13 +198,13 @@ class Index:
             particular_missed=float(turned) or signals.particular_missed(wording, terms, phrasing.terms, known),
             stance_clashes=signals.stance_clashes(wording, phrasing.stances),
             negation_differs=(NEGATED in wording.stances) != (NEGATED in phrasing.stances),
-            known_by=self._known_by[phrasing.entry],
+            known_by=known_by,
             is_bare=len(set(wording.words)) == 1,
             number_differs=signals.number_differs(wording, phrasing.terms),
-            is_declared=bool(self._entries[phrasing.entry].answers_to),
+            is_declared=bool(entry.answers_to),
             is_glossed=asked.is_gloss,
             is_turned_round=turned,
-            status_agrees=signals.status_agrees(wording, phrasing.marked_as),
+            status_agrees=signals.status_agrees(wording, entry.status),
         )
 
     def _entry_of(self, at: int) -> int:

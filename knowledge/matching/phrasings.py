@@ -33,7 +33,6 @@ class Phrasing:
     asked: frozenset[Slot]
     answered: frozenset[Slot]
     stances: frozenset[str]
-    marked_as: str | None  # cancelled, postponed, by its entry's author
 
     @property
     def terms(self) -> Set[str]:
@@ -96,7 +95,6 @@ def phrasings_of(number: int, known: EntryWordings, vocabulary: Vocabulary) -> I
             asked=asked,
             answered=asked | answers_to,
             stances=wording.stances | ({implied} if implied else frozenset()),
-            marked_as=implied,
         )
 
 

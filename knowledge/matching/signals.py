@@ -158,9 +158,9 @@ def stance_clashes(question: Wording, taken: frozenset[str]) -> bool:
     return bool(question.stances - taken - ({NEGATED} - turned))
 
 
-def status_agrees(question: Wording, marked: str | None) -> bool:
+def status_agrees(question: Wording, status: Status | None) -> bool:
     """Tell whether the question takes for granted what the entry's author marked it as: cancelled, postponed."""
-    return question.stances - {NEGATED} == {marked}
+    return question.stances - {NEGATED} == {STANCE_OF_STATUS.get(status)}
 
 
 def _share(part: float, whole: float) -> float:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from knowledge.normalising import words
+from knowledge.questions.clauses import ENDS
 
 FEWEST = 5  # words; what is shorter could mean anything
 LONGEST = 14  # words of a stretch, where no stop ends it before
 STRIDE = 6  # words from the beginning of a stretch to that of the next: a question is whole in one of them
 
-STOP = re.compile(r"[,;:.!?؟…।॥]+(?=\s|$)|\s[-–—]\s|\n")
+STOP = re.compile(rf"[{re.escape(ENDS)},:]+(?=\s|$)|\s[-–—]\s|\n")
 
 
 def pieces(text: str) -> tuple[str, ...]:
