@@ -3,11 +3,11 @@
 import gc
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from statistics import quantiles
 from typing import NamedTuple
 
 from bench.peer import Builder, Peer
 from knowledge.measuring.measures import Reply, top_1
+from knowledge.measuring.timing import p50_and_p99
 from knowledge.packs.evaluation_sets import AskedQuestion
 from knowledge.values import Pack
 
@@ -43,8 +43,7 @@ def speed(system: str, phrasings: int, builder: Builder, pack: Pack, questions: 
     for asked in questions[:WARM_UP]:
         peer.ask(asked.text)
     times_ms, replies = zip(*_timed(peer, questions[WARM_UP:]), strict=True)
-    cuts = quantiles(times_ms, n=100, method="inclusive")
-    return Speed(phrasings, system, len(times_ms), cuts[49], cuts[98], build_s, top_1(replies))
+    return Speed(phrasings, system, len(times_ms), *p50_and_p99(times_ms), build_s, top_1(replies))
 
 
 def _timed(peer: Peer, questions: Iterable[AskedQuestion]) -> Iterator[tuple[float, Reply]]:

@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from statistics import quantiles
 
 from knowledge.consulting import consult, foremost
 from knowledge.deciding import Clarify
@@ -15,6 +14,7 @@ from knowledge.matching.weights import BothWeights
 from knowledge.measuring import measures
 from knowledge.measuring.calibration import calibration_error_by_chance, expected_calibration_error
 from knowledge.measuring.measures import Reply
+from knowledge.measuring.timing import p50_and_p99
 from knowledge.packs.evaluation_sets import AskedQuestion
 from knowledge.packs.loading import load_pack
 from knowledge.vectors.embedding import SHIPPED, Embedding, Progress
@@ -94,12 +94,11 @@ class Evaluation:
         )
 
     def _cost(self) -> Report:
-        times_s = self._times_s if len(self._times_s) > 1 else (self._times_s or [0.0]) * 2
-        cuts = quantiles(times_s, n=100, method="inclusive")
+        p50_s, p99_s = p50_and_p99(self._times_s)
         return {
             "build_s": self._build_s,
-            "p50_ms": cuts[49] * 1000,
-            "p99_ms": cuts[98] * 1000,
+            "p50_ms": p50_s * 1000,
+            "p99_ms": p99_s * 1000,
             "peak_memory_mb": _peak_memory_mb(),
         }
 
