@@ -39,7 +39,7 @@ STANDS_ON: dict[str, set[str]] = {
 DOORS = {
     "rapidfuzz": {"knowledge/words/spelling.py"},
     "yaml": {"knowledge/yaml_files.py"},
-    "snowballstemmer": {"knowledge/words/stemming.py"},
+    "Stemmer": {"knowledge/words/stemming.py"},
     "onnxruntime": {"knowledge/vectors/encoding.py"},
     "tokenizers": {"knowledge/vectors/encoding.py"},
     "threadpoolctl": {"knowledge/vectors/likeness.py"},

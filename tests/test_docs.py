@@ -47,7 +47,8 @@ def test_every_library_of_the_project_is_imported() -> None:
         for name in ("bot", "handlers", "knowledge")
         for path in (PROJECT / name).rglob("*.py")
     )
-    imported = {"python-telegram-bot": "telegram", "pyyaml": "yaml", "tzdata": "zoneinfo"}  # which reads it
+    imported = {"python-telegram-bot": "telegram", "pyyaml": "yaml", "pystemmer": "Stemmer"}
+    imported |= {"tzdata": "zoneinfo"}  # which reads it
     by_address = {"aiosqlite", "psycopg"}  # drivers, which the URL of a database names
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     for requirement in project["dependencies"]:

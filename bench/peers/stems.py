@@ -2,9 +2,9 @@
 
 from functools import cache
 
-import snowballstemmer
+import Stemmer
 
-_ENGLISH = snowballstemmer.stemmer("english")
+_ENGLISH = Stemmer.Stemmer("english")
 
 
 @cache

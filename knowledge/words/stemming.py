@@ -7,15 +7,15 @@ import unicodedata
 from functools import lru_cache
 from threading import Lock
 
-import snowballstemmer
+import Stemmer
 
 from knowledge.words.devanagari import one_spelling
 
 _ONE_AT_A_TIME = Lock()  # a stemmer keeps the word that it works on
 _STEMMERS = {
-    "LATIN": snowballstemmer.stemmer("english"),
-    "CYRILLIC": snowballstemmer.stemmer("russian"),
-    "DEVANAGARI": snowballstemmer.stemmer("hindi"),
+    "LATIN": Stemmer.Stemmer("english"),
+    "CYRILLIC": Stemmer.Stemmer("russian"),
+    "DEVANAGARI": Stemmer.Stemmer("hindi"),
 }
 
 
