@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from knowledge.bulk import without_collecting
 from knowledge.matching import signals
 from knowledge.matching.confidence import confidences
 from knowledge.matching.matches import Match, Matches
@@ -43,6 +44,7 @@ class _Asked:
 class Index:
     """All phrasings of a pack, ready to be asked. Built once and never changed: new knowledge is a new index."""
 
+    @without_collecting()
     def __init__(
         self,
         pack: Pack,

@@ -14,6 +14,7 @@ Hashes = npt.NDArray[np.uint64]
 
 SHORTEST, LONGEST = 2, 5  # letters; the word's edges count as letters, so "in" at a beginning differs from one within
 DIMENSIONS = 512  # two texts' cosine is then off by some .04 from that of the unhashed n-grams
+AT_ONCE = 1_000  # texts turned into vectors
 _BUCKETS = 1 << 17  # of which it is counted how many texts have an n-gram that falls into them
 _MIXER = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hashing (TAOCP 6.4), as CRC-32 alone mixes little
 
@@ -36,17 +37,22 @@ class Grams:
 
     def vectors(self, texts: Sequence[str]) -> Vector:
         """Return a row for each text; a text without any letter or digit is all zeros."""
-        rows = [self._vector(*_remembered(text)) for text in texts]
-        return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
+        stretches = [texts[start : start + AT_ONCE] for start in range(0, len(texts), AT_ONCE)]
+        rows = [self._vectors([_remembered(text) for text in stretch]) for stretch in stretches]
+        return np.concatenate(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
 
     def vector(self, question: str) -> Vector:
         """Return the vector of a question; unlike a text of the collection's it is not remembered."""
-        return self._vector(*_counted(question))
+        return np.asarray(self._vectors([_counted(question)])[0])
 
-    def _vector(self, hashes: Hashes, counts: npt.NDArray[np.intp]) -> Vector:
+    def _vectors(self, counted: Sequence[tuple[Hashes, npt.NDArray[np.intp]]]) -> Vector:
+        hashes = np.concatenate([of_text for of_text, _ in counted])
+        counts = np.concatenate([of_text for _, of_text in counted])
+        text = np.repeat(np.arange(len(counted)), [len(of_text) for of_text, _ in counted])
         weights = (1 + np.log(counts)) * self._rarity[_bucket(hashes)] * _sign(hashes)
-        vector = np.bincount(_place(hashes), weights, DIMENSIONS).astype(np.float32)
-        return vector / max(float(np.linalg.norm(vector)), 1e-9)
+        sums = np.bincount(text * DIMENSIONS + _place(hashes), weights, len(counted) * DIMENSIONS)
+        rows = sums.astype(np.float32).reshape(len(counted), DIMENSIONS)
+        return np.asarray(rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9))
 
 
 def _counted(text: str) -> tuple[Hashes, npt.NDArray[np.intp]]:

@@ -71,9 +71,10 @@ class Likenesses:
         spellings = self._grams.vectors(written)
         meanings = embedder.vectors(written, progress) if embedder else np.zeros((len(texts), 0), np.float32)
         is_own = self._entries < entries
-        self._nearest = Nearest(np.where((is_own & ~self._is_answer)[:, None], meanings, np.float32(0)))
         self._elsewhere = _unlike_own(is_own, meanings, spellings)
         self._features = _as_the_classifier_sees(spellings, meanings)
+        meanings[~is_own | self._is_answer] = 0  # which none is to be the nearest to
+        self._nearest = Nearest(meanings)
         sizes = {spellings.shape[1], self._features.shape[1]}  # of a question as spelt, and as understood
         self._from_origin = {size: self._middles_from_origin(entries, size) for size in sizes}
 
@@ -164,10 +165,13 @@ def _unlike_own(is_own: npt.NDArray[np.bool_], meanings: Matrix, spellings: Matr
 
 
 def _as_the_classifier_sees(spellings: Matrix, meanings: Matrix) -> npt.NDArray[np.floating[Any]]:
-    """Return both side by side; the meanings are spent, as a second copy of them would be large."""
-    meanings *= MEANING
+    """Return both side by side."""
     kept: type[np.floating[Any]] = np.float32 if len(meanings) <= FEW else np.float16
-    return np.hstack([spellings, meanings], dtype=kept, casting="same_kind")
+    spelt, wide = spellings.shape[1], spellings.shape[1] + meanings.shape[1]
+    features = np.empty((len(meanings), wide), kept)
+    features[:, :spelt] = spellings
+    np.multiply(meanings, MEANING, out=features[:, spelt:], casting="same_kind")
+    return features
 
 
 def _best_cosines(of: Matrix, among: Matrix) -> Matrix:

@@ -53,10 +53,13 @@ class Phrasebook(Generic[Meaning]):
     def find(self, said: Sequence[str]) -> Iterator[Found[Meaning]]:
         """Yield every wording found in these normalised words, in order."""
         read = [self._word(word) for word in said]
+        beginnings = [at for at, word in enumerate(read) if word.begins]
+        if not beginnings:
+            return
         fitted = frozenset[str]().union(*[word.fits for word in read])
         free = 0
-        for at, word in enumerate(read):
-            if word.begins and at >= free:
+        for at in beginnings:
+            if at >= free:
                 longest = max(_at(at, read, fitted), key=lambda found: found.end, default=None)
                 if longest:
                     free = longest.end

@@ -1,0 +1,26 @@
+"""While very many objects are made nobody looks for garbage, and afterwards it is as it was."""
+
+import gc
+
+import pytest
+
+from knowledge.bulk import without_collecting
+
+
+def test_garbage_is_not_looked_for_meanwhile_and_is_again_afterwards() -> None:
+    with without_collecting():
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
+def test_it_is_looked_for_again_after_an_error() -> None:
+    with pytest.raises(RuntimeError), without_collecting():
+        raise RuntimeError
+    assert gc.isenabled()
+
+
+def test_who_keeps_it_still_anyway_is_left_alone() -> None:
+    with without_collecting():
+        with without_collecting():
+            pass
+        assert not gc.isenabled()
