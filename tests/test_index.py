@@ -253,6 +253,14 @@ def test_an_entry_that_shares_a_rare_word_is_compared_though_others_mean_more_al
     assert "lotus" in {one.id for one in asked_for[0]}
 
 
+def test_what_the_encoder_cannot_read_is_compared_as_the_pack_spells_it() -> None:
+    known = Knowledge(pack(*TOWN.entries, entry("pool-ru", "Когда открывается бассейн?", "расписание бассейна")))
+    misspelt, spelt = (known.match(text).best for text in ("расписания басейна", "расписание бассейна"))
+    assert misspelt is not None
+    assert spelt is not None
+    assert misspelt.signals.likeness.closeness == pytest.approx(spelt.signals.likeness.closeness)
+
+
 def test_what_the_encoder_cannot_read_is_judged_as_without_it() -> None:
     russian = pack(*TOWN.entries, entry("pool-ru", "Когда открывается бассейн?"), entry("gym-ru", "цена спортзала"))
     for question in ("когда бассейн открыт", "цена", "бассейн", "во сколько обойдётся спортзал"):

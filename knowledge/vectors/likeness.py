@@ -79,17 +79,23 @@ class Likenesses:
         self._from_origin = {size: self._middles_from_origin(entries, size) for size in sizes}
 
     def misreads(self, word: str) -> bool:
-        """Tell whether the encoder would have to guess at a word, as at misspelt ones."""
-        return self._embedder is not None and not self.knows(word)
+        """Tell whether the encoder would have to guess at a word, as at misspelt ones; without one, at foreign scripts.
+
+        Words in Latin letters are left as they are without an encoder: of all English few are a pack's own, misspelt.
+        """
+        return not self.knows(word) if self._embedder else not word.isascii()
 
     def knows(self, word: str) -> bool:
         """Tell whether the encoder knows a word as such; without one, none is known."""
         return self._embedder is not None and self._embedder.encoder.knows(word)
 
     def read(self, question: str, respelt: str) -> AskedVectors:
-        """Return the question as vectors: as it was spelt, and what it means from how it should have been spelt."""
+        """Return the question as vectors: as it was spelt, and what it means from how it should have been spelt.
+
+        What the encoder cannot read lives from its spelling, so that must be right.
+        """
         meaning = self._embedder.question(respelt) if self._embedder else None
-        return AskedVectors(meaning, self._grams.vector(question))
+        return AskedVectors(meaning, self._grams.vector(respelt if meaning is None else question))
 
     def nearest(self, asked: AskedVectors) -> list[int]:
         """Return the texts nearest by meaning, as their places among those given, nearest first; none without one."""
