@@ -81,10 +81,40 @@ def test_how_far_it_has_come_asks_for_no_place(text: str) -> None:
         ("will it be open when he comes", {Slot.WHETHER}),
         ("будет ли открыто, когда он приедет", {Slot.WHETHER}),
         ("известно ли, когда откроют", {Slot.WHETHER, Slot.WHEN}),
+        ("what sectors do they cover when putin is in town", {Slot.WHAT}),
+        ("what is it and when", {Slot.WHAT, Slot.WHEN}),
+        ("how does it help an Indian who wants a job", {Slot.HOW}),
+        ("what is it and who runs it", {Slot.WHAT, Slot.WHO}),
+        ("does it say who runs it", {Slot.WHETHER, Slot.WHO}),
+        ("does the state tell firms where to buy", {Slot.WHETHER}),
+        ("is it open, and where", {Slot.WHETHER, Slot.WHERE}),
+        ("чем это поможет индийцам, кто хочет работать", {Slot.WHAT}),
+        ("the pool, who runs it", {Slot.WHO}),
     ],
 )
 def test_when_something_is_done_is_no_question_after_another(text: str, slots: set[Slot]) -> None:
     assert reading(text).slots == slots
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("зачем этот бассейн, кто в теме?", {Slot.WHY}),
+        ("кто-нибудь был в бассейне", set()),
+        ("is it open, who knows", {Slot.WHETHER}),
+        ("is it open or what", {Slot.WHETHER}),
+    ],
+)
+def test_a_manner_of_speaking_asks_for_nobody(text: str, slots: set[Slot]) -> None:
+    assert reading(text).slots == slots
+
+
+@pytest.mark.parametrize(
+    "text", ["who will the new pool help", "how much does it matter", "нафига бассейн", "кому от него легче"]
+)
+def test_whom_it_helps_and_how_much_it_matters_is_why(text: str) -> None:
+    assert Slot.WHY in reading(text).slots
+    assert not reading(text).decisive_slots - {Slot.WHY}
 
 
 def test_what_is_being_made_is_not_banned() -> None:

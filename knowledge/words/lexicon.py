@@ -13,8 +13,9 @@ from knowledge.yaml_files import read_yaml
 
 LEXICON = Path(__file__).with_name("lexicon.yaml")
 COUNTRIES = Path(__file__).with_name("countries.yaml")
-# "Who said that" asks for no slot, "close the deal" closes nothing, "number of" and "I live in" narrow nothing.
-SOUNDS_SO = frozenset({"speaker", "concluded", "harmless", "asker"})
+# "Who knows" and "who said that" ask for no slot, "close the deal" closes nothing, "number of" and "I live in" narrow
+# nothing.
+SOUNDS_SO = frozenset({"nothing", "speaker", "concluded", "harmless", "asker"})
 NARROWING = ("particulars", "places", "goods", "seats")
 
 LONG = 5  # letters: shorter words that differ by one are too often others, as "name" and "game"
@@ -32,7 +33,7 @@ class Lexicon:
     homes: Phrasebook[str | None]
     particular_words: frozenset[str]  # those of one word, as far as written, by which a misspelt one is known
     whether: frozenset[str]
-    asks_when_after: frozenset[str]
+    asks_after: frozenset[str]
     function_words: Mapping[str, frozenset[str]]
     also_english: frozenset[str]
     everyday: frozenset[str]  # taken for no misspelt words
@@ -56,7 +57,7 @@ def lexicon() -> Lexicon:
             word for part in narrowing.values() for word in _word_set(part) if len(word) >= LONG and " " not in word
         ),
         whether=_word_set(data["whether"]),
-        asks_when_after=_word_set(data["asks_when_after"]),
+        asks_after=_word_set(data["asks_after"]),
         function_words={language: _word_set({language: some}) for language, some in data["function_words"].items()},
         also_english=frozenset(data["also_english"]),
         everyday=_word_set(data["everyday"]),

@@ -1,6 +1,6 @@
 """text -> Wording: what a question or a phrasing is about, and what it asks of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -15,8 +15,11 @@ from knowledge.words.synonyms import Synonyms
 # How, what and whether ask for anything, so they tell no answer from another.
 DECISIVE_SLOTS = frozenset({Slot.WHEN, Slot.WHERE, Slot.WHO, Slot.HOW_MUCH, Slot.WHY})
 NEGATED = "negated"
+LEADS_WITHIN = 3  # words at the beginning among which a question word leads, and others may depend on it
 WHETHER_WITHIN = 2  # words at the beginning among which "is", "will", "kya" or "ли" asks whether
-WHEN = (("when",), ("когда",))  # the ones that also tell at what time something else is so
+# Question words that also tell when, where or of whom something else is so: "an Indian who wants a job".
+WHEN = (("when",), ("когда",))
+RELATIVE = (*WHEN, ("where",), ("где",), ("куда",), ("who",), ("кто",))
 MOST_WORDS = 200  # what a question takes to say what it is about; the rest of a pasted page would only cost time
 
 
@@ -92,23 +95,28 @@ def _slots(said: tuple[str, ...]) -> list[Slot]:
     found = list(lexicon().slots.find(said))
     begins_with_one = bool(found) and found[0].start == 0
     asks_whether = any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not begins_with_one
-    asked = [one for at, one in enumerate(found) if not _tells_when(said, one, first=not at, of_whether=asks_whether)]
+    asked = [one for at, one in enumerate(found) if not _only_tells(said, one, found[:at], of_whether=asks_whether)]
     named = [one.meaning for one in asked if one.meaning]
     if asks_whether:
         return [Slot.WHETHER, *named]
     return named or ([Slot.WHETHER] if not found and said[-1:] and said[-1] in lexicon().whether else [])
 
 
-def _tells_when(said: tuple[str, ...], found: Found[Slot | None], *, first: bool, of_whether: bool) -> bool:
-    """Tell whether a "when" asks for nothing, after another question: "do they count sanctions when buying oil".
+def _only_tells(
+    said: tuple[str, ...], found: Found[Slot | None], before: Sequence[Found[Slot | None]], *, of_whether: bool
+) -> bool:
+    """Tell whether a "when", "where" or "who" asks for nothing, after another question: "what is done when he comes".
 
-    In a question that wants yes or no it asks only after some words: "will they say when it is", not "when he comes".
+    It asks only after some words: "will they say when it is", "what is it and when", "what date, where".
     """
-    if said[found.start : found.end] not in WHEN or (first and not of_whether):
+    if said[found.start : found.end] not in RELATIVE or not (before or of_whether):
         return False
-    before, after = said[found.start - 1 : found.start], said[found.end : found.end + 1]
-    asks = not after or lexicon().asks_when_after.issuperset(before)
-    return "".join(after).endswith("ing") or (of_whether and not asks)
+    last, after = said[found.start - 1 : found.start], said[found.end : found.end + 1]
+    if said[found.start : found.end] in WHEN and "".join(after).endswith("ing"):
+        return True
+    leads = of_whether or before[0].start < LEADS_WITHIN
+    goes_on = any(one.end == found.start for one in before)
+    return leads and bool(after) and not goes_on and not lexicon().asks_after.issuperset(last)
 
 
 def _particulars(said: tuple[str, ...], by_place: Iterable[tuple[int, str]]) -> frozenset[str]:
