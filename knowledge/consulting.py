@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.deciding import Abstain, Answer, Clarify, Decision, Reason, ask_back, decide
+from knowledge.deciding import OF_A_STORY, SHIPPED, Abstain, Answer, Clarify, Decision, Reason, ask_back, decide
 from knowledge.matching.matches import Matches
 from knowledge.normalising import words
 from knowledge.questions.interrogatives import asks_somewhere
@@ -40,9 +40,10 @@ Lookup = Callable[[str], Matches]  # `Knowledge.match`
 def consult(text: str, look_up: Lookup) -> tuple[Matches, Outcome]:
     """Return what a text may mean as a whole, and what to do about it, or about each of the questions in it."""
     matches = look_up(text)
-    whole = decide(matches)
+    is_story = len(words(text)) > MOST_WORDS
+    whole = decide(matches, OF_A_STORY if is_story else SHIPPED)
     parts = questions_in(text)
-    if len(parts) == 1 and isinstance(whole, Abstain) and len(words(text)) > MOST_WORDS:
+    if len(parts) == 1 and isinstance(whole, Abstain) and is_story:
         return _consult_on_the_question(text, look_up) or _consult_on_pieces(text, look_up) or (matches, whole)
     if len(parts) == 1 or _is_known_by_heart(text, whole) or _is_not_ours(whole):
         return matches, whole

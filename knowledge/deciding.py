@@ -1,6 +1,6 @@
 """Matches -> Answer | Clarify | Abstain: the only place that compares a number with a threshold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from knowledge.matching.matches import Match, Matches
@@ -17,15 +17,16 @@ class Thresholds:
     answer_undeclared: float = 0.85  # and if not: a question that asks for something else may have gone unseen
     answer_unlike: float = 0.85  # and if little more than a word is shared: "mayor of kazan" is not known of Kazan
     answer_glossed: float = 0.92  # and if it was found word by word in another language, so with half of the sense lost
-    covered: float = 0.62  # share of the question's words (by rarity) that an entry knows, or else they share little
+    covered: float = 0.62  # share of the question's words (by rarity); one known less may be read another way
     close: float = 0.70  # likeness from which on they share more than words
-    told: float = 0.42  # how much the words shared with the phrasing tell, or else hardly any is: "when will it be"
+    a_word: float = 0.65  # how much the words shared with the phrasing tell, or else they come to no more than one
+    told: float = 0.42  # likewise, or else hardly any is shared: "when will it be"
     many_phrasings: int = 20  # ways to ask from which on the words that none of them has tell something
     clarify: float = 0.10  # an entry below it is not worth offering as a choice
     clarify_together: float = 0.25  # jointly the offered ones must come to so much
     clarify_another: float = 0.50  # and if the best answers something else, hardly shares a telling word, or is glossed
     clarify_barely: float = 0.80  # and if an entry of many phrasings knows barely a word: how to store potatoes
-    barely: float = 0.28  # share of the question's words, likewise
+    barely: float = 0.28  # share of the question's words, or else barely one is known
     clarify_piece: float = 0.40  # and if it was found in a piece of a text that rambles, which says other things too
     choices: int = 4  # more than four buttons are not read
     nearest: int = 3  # topics named beside "no sourced answer"
@@ -67,6 +68,7 @@ class Abstain:
 Decision = Answer | Clarify | Abstain
 
 SHIPPED = Thresholds()
+OF_A_STORY = replace(SHIPPED, answer=SHIPPED.answer_unlike)  # which tells of an entry's subject, and may ask of another
 
 
 def decide(matches: Matches, thresholds: Thresholds = SHIPPED) -> Decision:
@@ -130,18 +132,30 @@ def _sure_enough(best: Match, thresholds: Thresholds) -> float:
         return thresholds.answer_glossed
     if not found.is_declared:
         return thresholds.answer_undeclared
-    is_unlike = _knows_less_than(thresholds.covered, found, thresholds) or found.telling < thresholds.told
-    return thresholds.answer_unlike if is_unlike and found.known_by >= thresholds.many_phrasings else thresholds.answer
+    return thresholds.answer_unlike if _shares_a_word(found, thresholds) else thresholds.answer
 
 
 def _likely_enough(best: Match, thresholds: Thresholds) -> float:
     """Return what the choices must come to for a person to be asked which is meant."""
     found = best.signals
-    if found.known_by >= thresholds.many_phrasings and _knows_less_than(thresholds.barely, found, thresholds):
+    if _knows_barely(found, thresholds):
         return thresholds.clarify_barely
     is_another = found.answers_another or found.particular_missed == 1
     takes_more = is_another or found.is_glossed or found.telling < thresholds.told
     return thresholds.clarify_another if takes_more else thresholds.clarify_together
+
+
+def _shares_a_word(found: Signals, thresholds: Thresholds) -> bool:
+    """Tell whether an entry of many phrasings shares no more than a word, though it may have half of the question's."""
+    if found.known_by < thresholds.many_phrasings:
+        return False
+    knows_little = _knows_less_than(thresholds.covered, found, thresholds) and found.telling < thresholds.a_word
+    return knows_little or _knows_barely(found, thresholds) or found.telling < thresholds.told
+
+
+def _knows_barely(found: Signals, thresholds: Thresholds) -> bool:
+    """Tell whether an entry of many phrasings has hardly a word of the question."""
+    return found.known_by >= thresholds.many_phrasings and _knows_less_than(thresholds.barely, found, thresholds)
 
 
 def _knows_less_than(share: float, found: Signals, thresholds: Thresholds) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from small_packs import entry
 
 from knowledge import Abstain, Answer, Clarify, Decision, Match, Matches, Outcome, Reason, Several, consult
+from knowledge.deciding import SHIPPED
 from knowledge.matching.signals import Signals
 
 NO_SIGNALS = Signals(*(0 for _ in Signals._fields))
@@ -91,6 +92,16 @@ def test_one_unclear_question_beside_one_without_an_answer_is_asked_back() -> No
 def test_what_answers_one_question_is_no_choice_for_another() -> None:
     decided = several(POOL, TICKET, CARD)
     assert [told(asked.decision) for asked in decided.questions] == [["pool"], ["fee"], ["pool-card"]]
+
+
+def test_a_story_must_be_surer_for_an_answer_than_a_question() -> None:
+    def look_up_likely(text: str) -> Matches:
+        likely = Match(entry("pool", POOL), POOL, NO_SIGNALS._replace(is_declared=True), SHIPPED.answer)
+        return Matches(text, "en", is_question=True, ranked=(likely,))
+
+    story = "my little sister who learnt to swim last year at the lake and " * 3 + "asks when the pool opens"
+    assert isinstance(consult("when the pool opens", look_up_likely)[1], Answer)
+    assert isinstance(consult(story, look_up_likely)[1], Clarify)
 
 
 def test_small_talk_between_questions_is_no_question() -> None:
