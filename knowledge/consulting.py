@@ -43,8 +43,8 @@ def consult(text: str, look_up: Lookup) -> tuple[Matches, Outcome]:
     is_story = len(words(text)) > MOST_WORDS
     whole = decide(matches, OF_A_STORY if is_story else SHIPPED)
     parts = questions_in(text)
-    if len(parts) == 1 and isinstance(whole, Abstain) and is_story:
-        return _consult_on_the_question(text, look_up) or _consult_on_pieces(text, look_up) or (matches, whole)
+    if len(parts) == 1 and is_story and not isinstance(whole, Answer):
+        return _consult_within(text, look_up, matches, whole)
     if len(parts) == 1 or _is_known_by_heart(text, whole) or _is_not_ours(whole):
         return matches, whole
     asked = [_ask(part, look_up) for part in parts[:MOST_ANSWERED]]
@@ -57,11 +57,21 @@ def foremost(matches: Matches, outcome: Outcome) -> Asked:
     return min(whole, key=lambda asked: FOREMOST_FIRST.index(type(asked.decision)))
 
 
+def _consult_within(text: str, look_up: Lookup, matches: Matches, whole: Decision) -> tuple[Matches, Outcome]:
+    """Return what the question in a story or page means, if that tells more than the whole does."""
+    found = _consult_on_the_question(text, look_up)
+    if found and (isinstance(whole, Abstain) or isinstance(found[1], Answer)):
+        return found
+    if isinstance(whole, Abstain):
+        return _consult_on_pieces(text, look_up) or (matches, whole)
+    return matches, whole
+
+
 def _consult_on_the_question(text: str, look_up: Lookup) -> tuple[Matches, Outcome] | None:
     """Return what the one question in a pasted page means, which drowns in the page; None if that finds nothing."""
     question = question_within(text)
     matches = look_up(question) if question else None
-    found = decide(matches) if matches else None
+    found = decide(matches, OF_A_STORY) if matches else None
     return (matches, found) if matches and found and not isinstance(found, Abstain) else None
 
 

@@ -15,9 +15,9 @@ class Thresholds:
         0.73  # at and above it the best entry is given outright, if its author said what it answers (when, ...)
     )
     answer_undeclared: float = 0.85  # and if not: a question that asks for something else may have gone unseen
-    answer_unlike: float = 0.85  # and if little more than a word is shared: "mayor of kazan" is not known of Kazan
+    answer_unlike: float = 0.85  # and if no more than a word is shared: "mayor of kazan" is not known of Kazan
     answer_glossed: float = 0.92  # and if it was found word by word in another language, so with half of the sense lost
-    covered: float = 0.62  # share of the question's words (by rarity); one known less may be read another way
+    covered: float = 0.62  # share of the question's words (by rarity), or else little is known of it
     close: float = 0.70  # likeness from which on they share more than words
     a_word: float = 0.65  # how much the words shared with the phrasing tell, or else they come to no more than one
     told: float = 0.42  # likewise, or else hardly any is shared: "when will it be"
@@ -146,7 +146,7 @@ def _likely_enough(best: Match, thresholds: Thresholds) -> float:
 
 
 def _shares_a_word(found: Signals, thresholds: Thresholds) -> bool:
-    """Tell whether an entry of many phrasings shares no more than a word, though it may have half of the question's."""
+    """Tell whether an entry of many phrasings shares no more than a word with the question, or none that tells."""
     if found.known_by < thresholds.many_phrasings:
         return False
     knows_little = _knows_less_than(thresholds.covered, found, thresholds) and found.telling < thresholds.a_word

@@ -19,8 +19,11 @@ def test_it_is_looked_for_again_after_an_error() -> None:
     assert gc.isenabled()
 
 
-def test_who_keeps_it_still_anyway_is_left_alone() -> None:
-    with without_collecting():
-        with without_collecting():
-            pass
-        assert not gc.isenabled()
+def test_of_two_at_a_time_the_last_one_lets_it_run_again() -> None:
+    first, second = without_collecting(), without_collecting()
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    assert not gc.isenabled()
+    second.__exit__(None, None, None)
+    assert gc.isenabled()

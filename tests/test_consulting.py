@@ -104,6 +104,18 @@ def test_a_story_must_be_surer_for_an_answer_than_a_question() -> None:
     assert isinstance(consult(story, look_up_likely)[1], Clarify)
 
 
+def test_the_question_in_a_story_is_answered_where_it_is_surer_than_the_story() -> None:
+    def look_up_surer(text: str) -> Matches:
+        confidence = SHIPPED.answer_undeclared if text.strip() == POOL else SHIPPED.answer
+        likely = Match(entry("pool", POOL), POOL, NO_SIGNALS._replace(is_declared=True), confidence)
+        return Matches(text, "en", is_question=True, ranked=(likely,))
+
+    story = "My little sister learnt to swim last year at the lake and likes it there. " * 3 + POOL
+    matches, found = consult(story, look_up_surer)
+    assert isinstance(found, Answer)
+    assert matches.question.strip() == POOL
+
+
 def test_small_talk_between_questions_is_no_question() -> None:
     assert [asked.text for asked in several(FRIENDLY, POOL, MUSEUM).questions] == [POOL, MUSEUM]
 

@@ -102,7 +102,6 @@ def test_when_something_is_done_is_no_question_after_another(text: str, slots: s
         ("зачем этот бассейн, кто в теме?", {Slot.WHY}),
         ("кто-нибудь был в бассейне", set()),
         ("is it open, who knows", {Slot.WHETHER}),
-        ("is it open or what", {Slot.WHETHER}),
     ],
 )
 def test_a_manner_of_speaking_asks_for_nobody(text: str, slots: set[Slot]) -> None:

@@ -44,7 +44,6 @@ class _Asked:
 class Index:
     """All phrasings of a pack, ready to be asked. Built once and never changed: new knowledge is a new index."""
 
-    @without_collecting()
     def __init__(
         self,
         pack: Pack,
@@ -53,6 +52,19 @@ class Index:
         weights: BothWeights | None = None,
     ) -> None:
         """Build the index. Raises EncoderError or WeightsError where there is no such encoder or it is not fitted."""
+        with without_collecting():
+            self._take_in(pack)
+        self._languages = Languages(self._entries)
+        embedder = open_embedder(embedding)
+        if embedder:
+            embedder.encoder.load()
+        load_dictionary()
+        self._likenesses = Likenesses(self._texts(), embedder, progress)
+        self._weights = weights or shipped_weights(embedder.encoder if embedder else None)
+        self.judging = f"by meaning, with {embedder.encoder.name}" if embedder else "by words alone"
+
+    def _take_in(self, pack: Pack) -> None:
+        """Read all that the pack says and lay it out by its words."""
         self._synonyms = synonyms_of(pack.synonyms)
         self._entries = current_entries(pack)
         known = read_entries(self._entries, pack, self._synonyms)
@@ -65,14 +77,6 @@ class Index:
         self._directions_of_entry = [one.directions for one in known]
         self._verbatim = _places_by_words(self._phrasings)
         self._postings = Postings((one.weights for one in self._phrasings), [one.entry for one in self._phrasings])
-        self._languages = Languages(self._entries)
-        embedder = open_embedder(embedding)
-        if embedder:
-            embedder.encoder.load()
-        load_dictionary()
-        self._likenesses = Likenesses(self._texts(), embedder, progress)
-        self._weights = weights or shipped_weights(embedder.encoder if embedder else None)
-        self.judging = f"by meaning, with {embedder.encoder.name}" if embedder else "by words alone"
 
     def match(self, question: str, *, knows_by_heart: bool = True) -> Matches:
         """Return the entries that the question may mean, most probable first, with their evidence.
@@ -110,7 +114,8 @@ class Index:
         respelt = self._respelt(question, wording.words)
         if respelt != question:
             wording = wording.narrowed_like(read_wording(respelt, self._synonyms))
-        return self._asked(wording, self._likenesses.read(question, respelt))
+        spelt = question if self._likenesses.reads(respelt) else respelt  # which then lives from its spelling
+        return self._asked(wording, self._likenesses.read(spelt, respelt))
 
     def _read_gloss(self, question: str, gloss: str) -> _Asked:
         """Read a gloss; the encoder is given its words in Latin letters, as what it has not learnt would blur it."""

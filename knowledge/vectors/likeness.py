@@ -89,13 +89,13 @@ class Likenesses:
         """Tell whether the encoder knows a word as such; without one, none is known."""
         return self._embedder is not None and self._embedder.encoder.knows(word)
 
-    def read(self, question: str, respelt: str) -> AskedVectors:
-        """Return the question as vectors: as it was spelt, and what it means from how it should have been spelt.
+    def reads(self, text: str) -> bool:
+        """Tell whether the encoder can read a text; without one, none can be read."""
+        return self._embedder is not None and self._embedder.encoder.reads(text)
 
-        What the encoder cannot read lives from its spelling, so that must be right.
-        """
-        meaning = self._embedder.question(respelt) if self._embedder else None
-        return AskedVectors(meaning, self._grams.vector(respelt if meaning is None else question))
+    def read(self, spelt: str, meant: str) -> AskedVectors:
+        """Return a question as vectors: how it is spelt, and what it means."""
+        return AskedVectors(self._embedder.question(meant) if self._embedder else None, self._grams.vector(spelt))
 
     def nearest(self, asked: AskedVectors) -> list[int]:
         """Return the texts nearest by meaning, as their places among those given, nearest first; none without one."""

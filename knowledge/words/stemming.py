@@ -12,10 +12,10 @@ import Stemmer
 from knowledge.words.devanagari import one_spelling
 
 _ONE_AT_A_TIME = Lock()  # a stemmer keeps the word that it works on
-_STEMMERS = {
-    "LATIN": Stemmer.Stemmer("english"),
-    "CYRILLIC": Stemmer.Stemmer("russian"),
-    "DEVANAGARI": Stemmer.Stemmer("hindi"),
+_STEMMERS = {  # each with a memory of 0 words, as `stem` has one
+    "LATIN": Stemmer.Stemmer("english", 0),
+    "CYRILLIC": Stemmer.Stemmer("russian", 0),
+    "DEVANAGARI": Stemmer.Stemmer("hindi", 0),
 }
 
 

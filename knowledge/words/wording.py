@@ -95,7 +95,8 @@ def _slots(said: tuple[str, ...]) -> list[Slot]:
     found = list(lexicon().slots.find(said))
     begins_with_one = bool(found) and found[0].start == 0
     asks_whether = any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not begins_with_one
-    asked = [one for at, one in enumerate(found) if not _only_tells(said, one, found[:at], of_whether=asks_whether)]
+    asking = [one for one in found if one.meaning]
+    asked = [one for at, one in enumerate(asking) if not _only_tells(said, one, asking[:at], of_whether=asks_whether)]
     named = [one.meaning for one in asked if one.meaning]
     if asks_whether:
         return [Slot.WHETHER, *named]
