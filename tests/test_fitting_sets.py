@@ -6,7 +6,7 @@ import pytest
 from small_packs import entry, pack
 
 from knowledge.measuring.fitting import Example
-from knowledge.measuring.fitting_sets import CUTS, MANY_PHRASINGS, MOST_QUESTIONS, TIMES, FittingSet, examples
+from knowledge.measuring.fitting_sets import CUTS, FIRST, MANY_PHRASINGS, MOST_QUESTIONS, TIMES, FittingSet, examples
 from knowledge.packs.evaluation_sets import AskedQuestion
 from knowledge.values import Entry
 from knowledge.vectors.embedding import SHIPPED, WORDS_ALONE
@@ -98,6 +98,14 @@ def test_the_question_of_a_cut_entry_is_one_of_its_phrasings_and_each_language_i
     assert [most_phrasings(cut) for cut in found[TIMES:]] == [
         2 * min(each, 32) + max(0, min(each, 40) - 32) for _, each in CUTS
     ]
+
+
+def test_a_cut_is_made_of_what_an_author_wrote_first() -> None:
+    first, later = ([f"{word} of the {{0}}, {at}" for at in range(FIRST)] for word in ("hours", "zebra"))
+    wordy = pack(*(entry(thing, *(way.format(thing) for way in [*first, *later])) for thing in THINGS))
+    own, *cuts = examples(FittingSet("town", wordy, [asked("zebra", THINGS[0])]), WORDS_ALONE)[TIMES - 1 :]
+    assert own[0].candidates
+    assert not any(example.candidates for cut in cuts for example in cut)
 
 
 def test_the_same_set_always_gives_the_same_examples(wordy: list[list[Example]]) -> None:

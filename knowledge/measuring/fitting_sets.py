@@ -15,6 +15,7 @@ MOST_QUESTIONS = 1_200  # of a set, drawn by chance; more of them do not move th
 TIMES = 5  # that a set counts beside each small pack cut of it: those of one set together count like another set
 # Groups begin with a few entries of a few phrasings, which no set has: share of the entries kept, phrasings of each.
 CUTS = ((1.0, 3), (1.0, 8), (0.5, 5), (0.5, 50), (0.3, 4))
+FIRST = 50  # phrasings of a language, of which those of small packs are drawn: the plain ones, which authors think of
 MANY_PHRASINGS = 30  # an entry on average: a pack of so many can be cut, and tells how it is to have fewer
 
 
@@ -57,11 +58,12 @@ def _cuts(some: FittingSet) -> Iterator[tuple[Pack, list[AskedQuestion]]]:
 
 
 def _with_fewer(entry: Entry, each: int, chance: Random) -> Entry:
-    """Return the entry with so many phrasings in each language, its question among them or not."""
+    """Return the entry with so many of its first phrasings in each language, its question among them or not."""
     by_language: dict[str, list[str]] = {}
     for language, text in entry.all_phrasings():
         by_language.setdefault(language, []).append(text)
-    drawn = {language: chance.sample(texts, min(each, len(texts))) for language, texts in by_language.items()}
+    first = {language: texts[:FIRST] for language, texts in by_language.items()}
+    drawn = {language: chance.sample(texts, min(each, len(texts))) for language, texts in first.items()}
     question = {language: texts[0] for language, texts in drawn.items()}
     return entry.model_copy(
         update={"question": question, "phrasings": {language: tuple(texts[1:]) for language, texts in drawn.items()}}
