@@ -27,7 +27,7 @@ def by_language(replies: list[Reply]) -> Mapping[str, Report]:
 
 @pytest.mark.parametrize(
     ("language", "right", "right_first"),
-    [("en", 0.85, 0.94), ("hi", 0.76, 0.94), ("hinglish", 0.78, 0.90), ("ru", 0.77, 0.91)],
+    [("en", 0.87, 0.95), ("hi", 0.88, 0.96), ("hinglish", 0.80, 0.94), ("ru", 0.86, 0.94)],
 )
 def test_what_strangers_ask_is_answered_or_asked_back_with_the_right_entry_first(
     by_language: Mapping[str, Report], language: str, right: float, right_first: float
@@ -37,4 +37,4 @@ def test_what_strangers_ask_is_answered_or_asked_back_with_the_right_entry_first
 
 
 def test_hardly_any_question_of_a_stranger_is_answered_wrongly(replies: list[Reply]) -> None:
-    assert measure(replies)["answered_wrong"] <= 0.007
+    assert measure(replies)["answered_wrong"] <= 0.004
