@@ -43,7 +43,7 @@ async def test_a_draft_and_an_order_that_wait_are_found_below_the_old_groups_mes
     group = bot.telegram.group("Small", members=[bot.asha], type="group")
     owner = bot.telegram.creator(group)
     (draft,) = await bot.hears(bot.telegram.say(group, owner, ADD))
-    (order,) = await bot.hears(bot.telegram.say_as_anonymous_admin(group, "/find old library"))
+    (order,) = await bot.hears(bot.telegram.say_as_anonymous_admin(group, "/find library"))
     grown = bot.telegram.migrate(group)
     for update in bot.telegram.told_of_migration(group):
         await bot.hears(update)
