@@ -1,4 +1,4 @@
-"""A question as vectors: how it is spelt, what it means, and by what texts are measured against it."""
+"""A question as vectors: how it is spelt, what it means, and how like texts are to it by both."""
 
 from dataclasses import dataclass
 
@@ -23,12 +23,9 @@ class AskedVectors:
         """The question as the classifier sees it: n-grams, and beside them what was understood."""
         return self.spelling if self.meaning is None else np.concatenate([self.spelling, MEANING * self.meaning])
 
-    @property
-    def measures(self) -> Matrix:
-        """Columns by which the features of texts give their likeness and their closeness."""
+    def like(self, spelt: Matrix, meant: Matrix) -> tuple[Matrix, Matrix]:
+        """Return likeness and closeness, from the products of texts' features with the spelling and the meaning."""
         if self.meaning is None:
-            return np.stack([self.spelling] * 2, axis=1)
-        by_meaning = np.concatenate([np.zeros_like(self.spelling), self.meaning / MEANING])
-        by_spelling = np.concatenate([self.spelling, np.zeros_like(self.meaning)])
-        closeness = CLOSE_BY_MEANING * by_meaning + CLOSE_BY_SPELLING * by_spelling
-        return np.stack([self.features, closeness], axis=1)
+            return spelt, spelt
+        closeness = np.float32(CLOSE_BY_MEANING / MEANING) * meant + np.float32(CLOSE_BY_SPELLING) * spelt
+        return spelt + np.float32(MEANING) * meant, closeness

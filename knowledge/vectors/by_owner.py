@@ -7,6 +7,7 @@ Matrix = npt.NDArray[np.float32]
 Places = npt.NDArray[np.intp]
 
 OF_THE_BEST, OF_BEST_THREE = 0.6, 0.4  # one phrasing may be like by chance, three are not
+MANY = 512  # texts from which on it is quicker to look for the likest of each owner before all are sorted
 UNSEEN = 0.5  # texts like no other that are thought beside an entry's phrasings: of few, the middle is hardly known
 
 
@@ -18,12 +19,15 @@ def balanced(weights: Matrix, owners: Places) -> Matrix:
 
 def likest(owners: Places, likeness: Matrix, count: int) -> Places:
     """Return the places of up to so many texts of each owner, the likest."""
-    order, rank = _ranked(owners, likeness)
-    return order[rank < count]
+    likely = _likely(owners, likeness, count)
+    order, rank = _ranked(owners[likely], likeness[likely])
+    return np.asarray(likely[order[rank < count]], np.intp)
 
 
 def aggregated(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
     """Return .6 x the best + .4 x the mean of the best three of each owner; every owner has one at least."""
+    likely = _likely(owners, likeness, 3)
+    owners, likeness = owners[likely], likeness[likely]
     order, rank = _ranked(owners, likeness)
     three = order[rank < 3]
     means = np.bincount(owners[three], likeness[three]) / np.bincount(owners[three])
@@ -33,6 +37,19 @@ def aggregated(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
 def middles(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
     """Return what the middle of each owner's texts has of the likeness."""
     return np.asarray(np.bincount(owners, likeness) / (np.bincount(owners) + UNSEEN), np.float64)
+
+
+def _likely(owners: Places, likeness: Matrix, count: int) -> Places:
+    """Return the places of so many texts of each owner at least, the likest among them, of few texts all."""
+    if len(owners) <= MANY:
+        return np.arange(len(owners))
+    starts = np.flatnonzero(np.diff(owners, prepend=-1))
+    return np.concatenate(
+        [
+            start + np.argpartition(-likeness[start:end], min(count, end - start) - 1)[:count]
+            for start, end in zip(starts, [*starts[1:], len(owners)], strict=True)
+        ]
+    )
 
 
 def _ranked(owners: Places, likeness: Matrix) -> tuple[Places, Places]:
