@@ -54,11 +54,11 @@ class Index:
         """Build the index. Raises EncoderError or WeightsError where there is no such encoder or it is not fitted."""
         with without_collecting():
             self._take_in(pack)
+            load_dictionary()
         self._languages = Languages(self._entries)
         embedder = open_embedder(embedding)
         if embedder:
             embedder.encoder.load()
-        load_dictionary()
         self._likenesses = Likenesses(self._texts(), embedder, progress)
         self._weights = weights or shipped_weights(embedder.encoder if embedder else None)
         self.judging = f"by meaning, with {embedder.encoder.name}" if embedder else "by words alone"
