@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from knowledge.bulk import without_collecting
+from knowledge.garbage import without_collecting
 from knowledge.matching import signals
 from knowledge.matching.confidence import confidences
 from knowledge.matching.matches import Match, Matches

@@ -19,24 +19,28 @@ def balanced(weights: Matrix, owners: Places) -> Matrix:
 
 def likest(owners: Places, likeness: Matrix, count: int) -> Places:
     """Return the places of up to so many texts of each owner, the likest."""
-    likely = _likely(owners, likeness, count)
-    order, rank = _ranked(owners[likely], likeness[likely])
-    return np.asarray(likely[order[rank < count]], np.intp)
+    places, _ = _ranked(owners, likeness, count)
+    return places
 
 
 def aggregated(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
     """Return .6 x the best + .4 x the mean of the best three of each owner; every owner has one at least."""
-    likely = _likely(owners, likeness, 3)
-    owners, likeness = owners[likely], likeness[likely]
-    order, rank = _ranked(owners, likeness)
-    three = order[rank < 3]
+    three, rank = _ranked(owners, likeness, 3)
     means = np.bincount(owners[three], likeness[three]) / np.bincount(owners[three])
-    return np.asarray(OF_THE_BEST * likeness[order[rank == 0]] + OF_BEST_THREE * means, np.float64)
+    return np.asarray(OF_THE_BEST * likeness[three[rank == 0]] + OF_BEST_THREE * means, np.float64)
 
 
 def middles(owners: Places, likeness: Matrix) -> npt.NDArray[np.float64]:
     """Return what the middle of each owner's texts has of the likeness."""
     return np.asarray(np.bincount(owners, likeness) / (np.bincount(owners) + UNSEEN), np.float64)
+
+
+def _ranked(owners: Places, likeness: Matrix, count: int) -> tuple[Places, Places]:
+    """Return the places of up to so many of each owner's texts, by owner, the likest first; and their ranks from 0."""
+    likely = _likely(owners, likeness, count)
+    order = likely[np.lexsort((-likeness[likely], owners[likely]))]
+    rank = np.arange(len(order)) - np.searchsorted(owners[order], owners[order])
+    return order[rank < count], rank[rank < count]
 
 
 def _likely(owners: Places, likeness: Matrix, count: int) -> Places:
@@ -50,10 +54,3 @@ def _likely(owners: Places, likeness: Matrix, count: int) -> Places:
             for start, end in zip(starts, [*starts[1:], len(owners)], strict=True)
         ]
     )
-
-
-def _ranked(owners: Places, likeness: Matrix) -> tuple[Places, Places]:
-    """Return places sorted by owner, the likest of each first, and the rank of each within its owner from 0 up."""
-    order = np.lexsort((-likeness, owners))
-    first = np.searchsorted(owners[order], owners[order])
-    return order, np.arange(len(order)) - first

@@ -60,9 +60,8 @@ def _counted(text: str) -> tuple[Hashes, npt.NDArray[np.intp]]:
     return np.unique(_hashes(text), return_counts=True)
 
 
-_remembered = lru_cache(maxsize=16_384)(
-    _counted
-)  # as an index is built anew for each edit; larger packs count all again
+# An index is built anew for each edit, and a pack of more texts than are remembered counts all again.
+_remembered = lru_cache(maxsize=16_384)(_counted)
 
 
 def _hashes(text: str) -> npt.NDArray[np.uint64]:

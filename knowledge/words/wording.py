@@ -96,8 +96,11 @@ def _slots(said: tuple[str, ...]) -> list[Slot]:
     begins_with_one = bool(found) and found[0].start == 0
     asks_whether = any(word in lexicon().whether for word in said[:WHETHER_WITHIN]) and not begins_with_one
     asking = [one for one in found if one.meaning]
-    asked = [one for at, one in enumerate(asking) if not _only_tells(said, one, asking[:at], of_whether=asks_whether)]
-    named = [one.meaning for one in asked if one.meaning]
+    named = [
+        one.meaning
+        for at, one in enumerate(asking)
+        if one.meaning and not _only_tells(said, one, asking[:at], of_whether=asks_whether)
+    ]
     if asks_whether:
         return [Slot.WHETHER, *named]
     return named or ([Slot.WHETHER] if not found and said[-1:] and said[-1] in lexicon().whether else [])

@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from knowledge.bulk import without_collecting
+from knowledge.garbage import without_collecting
 
 
 def test_garbage_is_not_looked_for_meanwhile_and_is_again_afterwards() -> None:
