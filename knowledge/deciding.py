@@ -100,12 +100,21 @@ def is_worth_offering(match: Match, thresholds: Thresholds = SHIPPED) -> bool:
     return match.confidence >= thresholds.clarify
 
 
+def nothing_is_likely(matches: Matches, thresholds: Thresholds = SHIPPED) -> bool:
+    """Tell whether no entry is as likely to be meant as not, so that the question may be read another way."""
+    return matches.best is None or matches.best.confidence < thresholds.clarify_another
+
+
+def likelier(one: Matches, other: Matches) -> Matches:
+    """Return of two readings of a question the one whose best entry is more probable; the first if both are alike."""
+    likelihoods = [matches.best.confidence if matches.best else 0.0 for matches in (one, other)]
+    return other if likelihoods[1] > likelihoods[0] else one
+
+
 def has_found_little(matches: Matches, thresholds: Thresholds = SHIPPED) -> bool:
-    """Tell whether nothing is likely, and few words were understood, so that the question may be read another way."""
-    best = matches.best
-    if best is None:
-        return True
-    return best.confidence < thresholds.clarify_another and best.signals.entry_covered < thresholds.covered
+    """Tell whether nothing is likely, and few words were understood, so that they may be read as those of English."""
+    knows_words = matches.best is not None and matches.best.signals.entry_covered >= thresholds.covered
+    return nothing_is_likely(matches, thresholds) and not knows_words
 
 
 def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
