@@ -119,7 +119,7 @@ def has_found_little(matches: Matches, thresholds: Thresholds = SHIPPED) -> bool
 
 def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
     """Tell whether a question is the negative, or near it rather than far from all."""
-    near = thresholds.clarify_another if negative.signals.is_glossed else thresholds.clarify
+    near = thresholds.clarify_another if negative.signals.is_translated else thresholds.clarify
     return negative.signals.is_verbatim or negative.confidence >= near
 
 
@@ -129,7 +129,7 @@ def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
     What a curator wrote down word for word is theirs to judge. A gloss that lost its "not" tells little.
     """
     found = best.signals
-    is_open = found.is_glossed and (found.negation_differs or found.is_bare or found.particular_missed == 1)
+    is_open = found.is_translated and (found.negation_differs or found.is_bare or found.particular_missed == 1)
     is_another = found.answers_another and not found.is_verbatim
     return best.confidence >= _sure_enough(best, thresholds) and not is_another and not is_open
 
@@ -137,7 +137,7 @@ def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
 def _sure_enough(best: Match, thresholds: Thresholds) -> float:
     """Return the confidence at which this entry is given outright."""
     found = best.signals
-    if found.is_glossed:
+    if found.is_translated:
         return thresholds.answer_glossed
     if not found.is_declared:
         return thresholds.answer_undeclared
@@ -150,7 +150,7 @@ def _likely_enough(best: Match, thresholds: Thresholds) -> float:
     if _knows_barely(found, thresholds):
         return thresholds.clarify_barely
     is_another = found.answers_another or found.particular_missed == 1
-    takes_more = is_another or found.is_glossed or found.telling < thresholds.told
+    takes_more = is_another or found.is_translated or found.telling < thresholds.told
     return thresholds.clarify_another if takes_more else thresholds.clarify_together
 
 

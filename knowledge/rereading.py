@@ -21,7 +21,7 @@ def match_in_any_language(index: Index, question: str, *, knows_by_heart: bool) 
     Curators file an answer in one language, and members ask in another.
     """
     found = without_negatives(index.match(question, knows_by_heart=knows_by_heart))
-    if found.not_ours:
+    if found.not_ours or not found.is_question:
         return found
     if nothing_is_likely(found) and (taught := index.match_as_taught(question)):
         found = likelier(found, without_negatives(replace(found, ranked=taught)))
