@@ -16,7 +16,7 @@ from knowledge.vectors.encoding import SHIPPED_ENCODER, Encoder
 from knowledge.vectors.vector_store import VectorStore, write_vectors
 
 TEXTS = ["When does the pool open?", "pool opening hours", "How much is a ticket?"]
-UNREAD = ["متى يفتح المسبح؟", "游泳池几点开", "", "😂"]
+UNREAD = ["Когда открывается бассейн?", "तालाब कब", "", "😂"]
 
 
 @pytest.fixture
@@ -75,14 +75,6 @@ def test_a_question_is_embedded_as_a_text_is(fresh: Encoder) -> None:
     asked = embedder.question(TEXTS[0])
     assert asked is not None
     assert asked == pytest.approx(embedder.vectors(TEXTS)[0], abs=2e-3)  # what is remembered is kept in half precision
-
-
-def test_a_question_of_which_the_encoder_was_taught_words_is_read_if_it_is_to_be(fresh: Encoder) -> None:
-    embedder = Embedder(fresh)
-    assert embedder.question("Когда открывается бассейн?") is None
-    read = embedder.question("Когда открывается бассейн?", as_taught=True)
-    assert read is not None
-    assert read == pytest.approx(embedder.vectors(["Когда открывается бассейн?"])[0], abs=1e-2)
 
 
 @pytest.mark.parametrize("question", UNREAD)
