@@ -77,6 +77,14 @@ def test_a_question_is_embedded_as_a_text_is(fresh: Encoder) -> None:
     assert asked == pytest.approx(embedder.vectors(TEXTS)[0], abs=2e-3)  # what is remembered is kept in half precision
 
 
+def test_of_the_last_questions_each_is_embedded_once_and_nobody_changes_it(fresh: Encoder) -> None:
+    embedder = Embedder(fresh)
+    asked = embedder.question(TEXTS[0])
+    assert asked is embedder.question(TEXTS[0])
+    assert asked is not None
+    assert not asked.flags.writeable
+
+
 @pytest.mark.parametrize("question", UNREAD)
 def test_a_question_that_the_encoder_cannot_read_has_no_embedding(fresh: Encoder, question: str) -> None:
     assert Embedder(fresh).question(question) is None

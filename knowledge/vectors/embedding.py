@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ Progress = Callable[[Iterable[Any], int], Iterable[Any]]
 
 KEY_BYTES = 16
 KNOWN = "known.npz"  # beside an encoder: embeddings that it comes with
+LAST_ASKED = 256  # questions remembered: who writes an entry has the same text looked up again and again
 WORTH_SHOWING = 2_000  # new texts from which on a person would rather see how far it is; fewer take two seconds
 
 
@@ -26,6 +27,7 @@ class Embedder:
         self.encoder = encoder
         self._store = store
         self._known = read_vectors(encoder.folder / KNOWN)
+        self._asked = lru_cache(LAST_ASKED)(self._embed_question)
 
     def vectors(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
         """Return a row for each text; a text that the encoder cannot read is all zeros."""
@@ -38,14 +40,19 @@ class Embedder:
         return rows
 
     def question(self, text: str) -> Matrix | None:
-        """Return the embedding of a question, which is not remembered; None where the encoder cannot read it."""
+        """Return the embedding of a question, None where the encoder cannot read it; the last few are remembered."""
         if not self.encoder.reads(text):
             return None
         known = self._known.get(self.key(text))  # word for word a phrasing of the pack that ships
         if known is not None:
             return np.asarray(known, np.float32)
+        return self._asked(text)
+
+    def _embed_question(self, text: str) -> Matrix:
         ((_, rows),) = self.encoder.batches([text])
-        return np.asarray(rows[0], np.float32)
+        row = np.asarray(rows[0], np.float32)
+        row.setflags(write=False)  # whoever asks next gets the same
+        return row
 
     def key(self, text: str) -> bytes:
         """Return that under which the embedding of a text is remembered: who builds the model anew embeds anew."""
