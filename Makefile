@@ -13,7 +13,6 @@ run: $(VENV)/run.done  ## run the bot: in Telegram with TELEGRAM_TOKEN, else her
 	@$(BIN)/pramana run
 
 test: $(VENV)/test.done lint  ## the gate: format, lint, types, content, tests
-	$(BIN)/pramana check
 	$(BIN)/pytest -n auto --dist worksteal
 
 lint: $(VENV)/test.done

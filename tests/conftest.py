@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from databases import Migrate, database_url, migrated_url, postgresql, postgresql_template, sqlite_template, sqlite_url
 from hypothesis import settings
+from small_packs import brief_pack
 from telegram import Update
 from telegram_double import Chat, Telegram, User
 from telegram_wire import DirectWire
@@ -97,9 +98,17 @@ def spare_the_collector() -> None:
 
 
 @pytest.fixture(scope="session")
-def library() -> Library:
-    """The base pack, indexed once; tests that change a pack make their own."""
+def base_library() -> Library:
+    """The base pack, indexed once, for what is about which question finds which entry."""
     made = Library(BASE)
+    spare_the_collector()
+    return made
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The brief pack, indexed once; tests that change a pack make their own."""
+    made = Library(brief_pack())
     spare_the_collector()
     return made
 

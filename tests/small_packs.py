@@ -1,13 +1,21 @@
 """Small packs made in a test: as values for the engine, and as files for the loader."""
 
+import atexit
+import shutil
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 from textwrap import dedent
 from typing import Any
 
+import yaml
+
 from knowledge import Entry
+from knowledge.packs.loading import BASE
 from knowledge.values import Pack
 from knowledge.words.synonyms import Synonyms
 from knowledge.words.wording import Wording, read_wording
+from knowledge.yaml_files import read_yaml
 
 HEADER = """\
 pack: {id: town, title: Town}
@@ -26,6 +34,8 @@ entries:
     as_of: 2025-12-02
 """
 GOOD = HEADER + POOL
+
+WAYS_TO_ASK = 12  # in each language, of each entry, that the brief pack keeps
 
 
 def entry(id_: str, question: str, *phrasings: str, **more: Any) -> Entry:
@@ -47,4 +57,20 @@ def reading(text: str, *synonyms: tuple[str, ...]) -> Wording:
 def write(folder: Path, content: str, name: str = "pack.yaml") -> Path:
     """Write a file of a pack, and return its folder."""
     (folder / name).write_text(dedent(content), encoding="utf-8")
+    return folder
+
+
+@cache
+def brief_pack() -> Path:
+    """Return the folder of the base pack with the first few ways to ask alone: on it a bot starts and learns quickly.
+
+    It is for what is about anything but which question finds which entry.
+    """
+    folder = Path(mkdtemp(prefix="brief-pack-"))
+    atexit.register(shutil.rmtree, folder)
+    for file in BASE.glob("*.yaml"):
+        content = read_yaml(file).data
+        for one in content.get("entries", []):
+            one["phrasings"] = {language: texts[:WAYS_TO_ASK] for language, texts in one["phrasings"].items()}
+        write(folder, yaml.safe_dump(content, allow_unicode=True), file.name)
     return folder

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from small_packs import brief_pack
 
 from bot.cli import main
 from bot.settings import Settings
@@ -21,8 +22,9 @@ Argument = str | bytes | Path
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return an environment in which nothing of this machine is set."""
-    return {"PATH": os.environ["PATH"], "PYTHONPATH": str(PROJECT), "LC_ALL": "C.UTF-8", **more}
+    """Return an environment in which nothing of this machine is set, but for the brief pack: none is the base pack."""
+    ours = {"PYTHONPATH": str(PROJECT), "LC_ALL": "C.UTF-8", "PRAMANA_KNOWLEDGE": str(brief_pack())}
+    return {"PATH": os.environ["PATH"], **ours, **more}
 
 
 def command(*args: Argument) -> list[Argument]:

@@ -72,9 +72,9 @@ def townish(row: Mapping[str, Any], *, is_declared: bool) -> Entry:
 
 
 @pytest.fixture(scope="module")
-def packs(library: Library) -> Mapping[str, Knowledge]:
+def packs(base_library: Library) -> Mapping[str, Knowledge]:
     """The base pack and the town, by the word with which the tables for each begin."""
-    return {"base": library.knowledge, "town": town(is_declared=True), "undeclared": town(is_declared=False)}
+    return {"base": base_library.knowledge, "town": town(is_declared=True), "undeclared": town(is_declared=False)}
 
 
 def pack_of(table: str, packs: Mapping[str, Knowledge]) -> Knowledge:
@@ -179,24 +179,24 @@ LONGEST = 4_000  # signs; a message of Telegram's takes 96 more
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("place", [0, 0.5, 1], ids=["first", "amidst", "last"])
 def test_a_question_on_a_long_page_is_answered_by_its_entry_or_not_at_all(
-    library: Library, language: str, place: float
+    base_library: Library, language: str, place: float
 ) -> None:
     question = next(trap for trap in traps("negated") if trap.language == language)
     before = long_page(language)[: round(place * (LONGEST - len(question.text) - 2))]
     page = f"{before}\n{question.text}\n{long_page(language)}"[:LONGEST]
-    _, outcome = consult(page, library.knowledge.match)
+    _, outcome = consult(page, base_library.knowledge.match)
     assert set(answers_of(outcome)) <= {*question.entries, None}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_long_page_about_something_else_is_not_answered(library: Library, language: str) -> None:
-    _, outcome = consult(long_page(language), library.knowledge.match)
+def test_a_long_page_about_something_else_is_not_answered(base_library: Library, language: str) -> None:
+    _, outcome = consult(long_page(language), base_library.knowledge.match)
     assert not any(answers_of(outcome))
 
 
 @pytest.mark.parametrize("word", ["fertiliser", "उर्वरक", "khaad", "удобрения", "when", "labour pact when", "?", "क"])
-def test_one_word_over_and_over_is_not_answered(library: Library, word: str) -> None:
-    _, outcome = consult(f"{word} " * (LONGEST // (len(word) + 1)), library.knowledge.match)
+def test_one_word_over_and_over_is_not_answered(base_library: Library, word: str) -> None:
+    _, outcome = consult(f"{word} " * (LONGEST // (len(word) + 1)), base_library.knowledge.match)
     assert not any(answers_of(outcome))
 
 

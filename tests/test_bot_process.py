@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PYTHON
+from small_packs import brief_pack
 from telegram_double import Telegram
 from telegram_http import serve_in_thread
 from telegram_rules import Refused
@@ -26,6 +27,7 @@ def environment(folder: Path, token: str, api_url: str) -> dict[str, str]:
         "TELEGRAM_TOKEN": token,
         "TELEGRAM_API_URL": api_url,
         "PRAMANA_DATA": str(folder / "data"),
+        "PRAMANA_KNOWLEDGE": str(brief_pack()),
     }
 
 

@@ -115,7 +115,7 @@ def _talk(talk: Talk) -> Iterator[Talk]:
 
 @pytest.fixture(scope="module")
 def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
-    """One long conversation on the pack that ships, shared by the tests: each begins with a line of its own."""
+    """One long conversation shared by the tests: each begins with a line of its own."""
     folder = tmp_path_factory.mktemp("talk")
     with piped(folder, "chat", env={"PRAMANA_DATA": str(folder / "data")}) as found:
         yield found

@@ -101,15 +101,16 @@ def public_items() -> list[Item]:
 
 
 @pytest.fixture(scope="module")
-def ranking(library: Library) -> Judged:
-    return judged(library.knowledge, ranking_items())
+def ranking(base_library: Library) -> Judged:
+    return judged(base_library.knowledge, ranking_items())
 
 
-def test_the_ranking_set_is_well_formed(library: Library) -> None:
+def test_the_ranking_set_is_well_formed(base_library: Library) -> None:
     items = ranking_items()
     assert of_ranking("decision") == ["answer" if item.entries else "abstain" for item in items]
     assert len({item.question for item in items}) == len(items) >= 200
-    assert {id_ for item in items for id_ in item.entries} == {entry.id for entry in library.knowledge.pack.entries}
+    known = {entry.id for entry in base_library.knowledge.pack.entries}
+    assert {id_ for item in items for id_ in item.entries} == known
     assert all(item.because and item.kind.startswith("oos") is not bool(item.entries) for item in items)
 
 
@@ -135,8 +136,8 @@ def _is_small_talk(decision: Decision) -> bool:
     return isinstance(decision, Abstain) and decision.reason in ("not a question", "thanks")
 
 
-def test_the_public_set_is_answered_well(library: Library) -> None:
-    public = judged(library.knowledge, public_items())
+def test_the_public_set_is_answered_well(base_library: Library) -> None:
+    public = judged(base_library.knowledge, public_items())
     assert public.share_right >= 0.92, public.misses()
     assert public.share_wrong <= 0.015, public.misses()
     assert [item.question for item, _ in public.wrong if item.kind == "oos-slot"] == []
@@ -202,6 +203,8 @@ TWINS = [
 
 
 @pytest.mark.parametrize(("question", "twin", "because"), TWINS, ids=[twin for _, twin, _ in TWINS])
-def test_a_question_is_answered_and_its_twin_is_not(library: Library, question: str, twin: str, because: str) -> None:
-    assert _reply(library.knowledge, question) is not None
-    assert _reply(library.knowledge, twin) is None, because
+def test_a_question_is_answered_and_its_twin_is_not(
+    base_library: Library, question: str, twin: str, because: str
+) -> None:
+    assert _reply(base_library.knowledge, question) is not None
+    assert _reply(base_library.knowledge, twin) is None, because
