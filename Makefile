@@ -7,7 +7,7 @@ ENCODER_VENV := .venv-encoder
 PUBLISHED := $(ENCODER_VENV)/published
 TUNING_VENV := .venv-tuning
 
-.PHONY: run test lint bench catalogues transcripts lock encoder tuning weights vectors clean
+.PHONY: run test lint bench catalogues transcripts lock encoder tuning words weights vectors clean
 
 run: $(VENV)/run.done  ## run the bot: in Telegram with TELEGRAM_TOKEN, else here
 	@$(BIN)/pramana run
@@ -41,9 +41,10 @@ lock: $(VENV)/test.done  ## pin anew what pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes -c requirements-dev.lock \
 	    --extra bench pyproject.toml -o requirements-bench.lock
 
-$(PUBLISHED)/encoder.yaml: $(ENCODER_VENV)/done scripts/build_encoder.py  # which says of both what the engine must know
+# What encoder.yaml says is true of both, but that the published one was taught no other script.
+$(PUBLISHED)/encoder.yaml: $(ENCODER_VENV)/done scripts/build_encoder.py scripts/published.py
 	@$(ENCODER_VENV)/bin/python -W ignore scripts/build_encoder.py $(PUBLISHED) --published
-	@cp $(ENCODER)/encoder.yaml $@
+	@sed 's/^scripts: .*/scripts: [LATIN]/' $(ENCODER)/encoder.yaml >$@
 
 # `make encoder REPLACE=yes` puts what it built, and its checksums, in the place of the files that are there.
 encoder: $(ENCODER_VENV)/done  ## build the sentence encoder anew and compare it with the one that is there
@@ -60,6 +61,9 @@ $(ENCODER_VENV)/done: scripts/encoder-requirements.txt
 
 tuning: $(TUNING_VENV)/done  ## train the encoder's adapter anew, which takes a while; then: make encoder REPLACE=yes
 	$(TUNING_VENV)/bin/python -W ignore scripts/tuning/tune_encoder.py scripts/tuning
+
+words: $(TUNING_VENV)/done  ## teach the encoder its words of Hindi and Russian anew, which takes half an hour; then likewise
+	$(TUNING_VENV)/bin/python -W ignore scripts/teach_words.py scripts/tuning
 
 $(TUNING_VENV)/done: scripts/tuning/requirements.txt
 	@$(PYTHON) -m venv $(TUNING_VENV)

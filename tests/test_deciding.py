@@ -9,7 +9,7 @@ from small_evidence import signals
 from small_packs import entry
 
 from knowledge import Abstain, Answer, Clarify, Match, Matches, Reason, decide, is_worth_offering
-from knowledge.deciding import SHIPPED, Thresholds
+from knowledge.deciding import SHIPPED, Thresholds, likelier, nothing_is_likely
 from knowledge.matching.signals import Signals
 
 TELLING = signals(telling=1.0)  # words that tell something are shared, or else more is asked of a match
@@ -223,3 +223,17 @@ def test_a_lower_bar_never_answers_less(confidences: list[float], bar: float) ->
     found = matches(*confidences)
     if isinstance(decide(found, Thresholds(answer=bar)), Answer):
         assert isinstance(decide(found, Thresholds(answer=bar / 2)), Answer)
+
+
+def test_nothing_is_likely_just_below_the_threshold() -> None:
+    assert nothing_is_likely(matches())
+    assert nothing_is_likely(matches(just_below(SHIPPED.clarify_another)))
+    assert not nothing_is_likely(matches(SHIPPED.clarify_another))
+
+
+def test_of_two_readings_the_likelier_one_counts_and_the_first_if_they_are_alike() -> None:
+    nothing, little, much = matches(), matches(0.2), matches(0.6)
+    assert likelier(little, much) is much
+    assert likelier(much, little) is much
+    assert likelier(nothing, little) is little
+    assert likelier(first := matches(0.2), little) is first

@@ -16,7 +16,7 @@ from knowledge.vectors.encoding import SHIPPED_ENCODER, Encoder
 from knowledge.vectors.vector_store import VectorStore, write_vectors
 
 TEXTS = ["When does the pool open?", "pool opening hours", "How much is a ticket?"]
-UNREAD = ["Когда открывается бассейн?", "तालाब कब", "", "😂"]
+UNREAD = ["متى يفتح المسبح؟", "游泳池几点开", "", "😂"]
 
 
 @pytest.fixture
@@ -83,6 +83,14 @@ def test_of_the_last_questions_each_is_embedded_once_and_nobody_changes_it(fresh
     assert asked is embedder.question(TEXTS[0])
     assert asked is not None
     assert not asked.flags.writeable
+
+
+def test_a_question_of_which_the_encoder_was_taught_words_is_read_if_it_is_to_be(fresh: Encoder) -> None:
+    embedder = Embedder(fresh)
+    assert embedder.question("Когда открывается бассейн?") is None
+    read = embedder.question("Когда открывается бассейн?", as_taught=True)
+    assert read is not None
+    assert read == pytest.approx(embedder.vectors(["Когда открывается бассейн?"])[0], abs=1e-2)
 
 
 @pytest.mark.parametrize("question", UNREAD)

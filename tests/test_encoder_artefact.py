@@ -47,7 +47,7 @@ def test_the_manifest_is_that_of_the_model() -> None:
 
 
 def test_the_manifest_names_scripts_as_unicode_does() -> None:
-    assert MANIFEST["scripts"] == ["LATIN"]
+    assert (MANIFEST["scripts"], MANIFEST["taught"]) == (["LATIN"], ["DEVANAGARI", "CYRILLIC"])
 
 
 def test_the_licence_is_said_in_the_manifest_the_card_and_the_model() -> None:
@@ -62,4 +62,4 @@ def test_the_tokenizer_leaves_padding_and_truncation_to_the_engine() -> None:
 
 
 def test_the_encoder_is_small_enough_to_ship() -> None:
-    assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 30_000_000
+    assert sum(file.stat().st_size for file in FOLDER.iterdir()) < 40_000_000

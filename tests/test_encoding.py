@@ -100,6 +100,35 @@ def test_other_texts_are_not(encoder: Encoder, text: str) -> None:
     assert not encoder.reads(text)
 
 
+@pytest.mark.parametrize("text", ["бассейн", "तालाब कब", "pool бассейн", "pool"])
+def test_of_some_scripts_it_was_taught_words(encoder: Encoder, text: str) -> None:
+    assert encoder.was_taught(text)
+
+
+@pytest.mark.parametrize("text", ["", "12", "😂", "متى", "游泳池"])
+def test_of_others_it_was_not(encoder: Encoder, text: str) -> None:
+    assert not encoder.was_taught(text)
+
+
+def test_what_it_was_taught_lies_where_it_lies_in_english(encoder: Encoder) -> None:
+    english = rows(encoder, "When does the library open?", "How much is a ticket to the museum?")
+    others = rows(
+        encoder,
+        "Когда открывается библиотека?",
+        "लाइब्रेरी कब खुलती है",
+        "library kab khulegi",
+        "сколько стоит билет в музей",
+    )
+    assert (others @ english.T).argmax(axis=1).tolist() == [0, 0, 0, 1]
+
+
+def test_an_encoder_that_was_taught_nothing_makes_nothing_of_what_it_does_not_read(tmp_path: Path) -> None:
+    manifest = "\n".join(line for line in MANIFEST.splitlines() if not line.startswith("taught"))
+    encoder = Encoder(encoder_folder(tmp_path / "untaught", encoder__yaml=manifest))
+    assert encoder.was_taught("pool")
+    assert not encoder.was_taught("бассейн")
+
+
 def test_an_encoder_may_read_any_script(tmp_path: Path) -> None:
     folder = encoder_folder(tmp_path / "any", encoder__yaml=MANIFEST.replace("[LATIN]", "any"))
     assert all(map(Encoder(folder).reads, ["pool", "бассейн", "तालाब", "?!"]))
@@ -107,7 +136,7 @@ def test_an_encoder_may_read_any_script(tmp_path: Path) -> None:
 
 def test_common_words_are_known_and_misspelt_ones_are_not(encoder: Encoder) -> None:
     assert [word for word in ("pool", "open", "ticket", "when") if not encoder.knows(word)] == []
-    assert [word for word in ("pooool", "opne", "tickett", "бассейн") if encoder.knows(word)] == []
+    assert [word for word in ("pooool", "opne", "tickett", "бассейнн") if encoder.knows(word)] == []
 
 
 @pytest.mark.parametrize("begins", ["▁", "Ġ"])
@@ -122,7 +151,7 @@ def test_a_word_is_known_however_the_vocabulary_marks_where_words_begin(tmp_path
 
 
 def test_its_name_tells_its_version(encoder: Encoder) -> None:
-    assert encoder.name == "all-MiniLM-L6-v2-tuned 2"
+    assert encoder.name == "all-MiniLM-L6-v2-tuned 3"
 
 
 # what cannot be used
@@ -156,7 +185,12 @@ def test_a_manifest_that_does_not_describe_the_encoder_is_named(tmp_path: Path, 
 
 @pytest.mark.parametrize(
     ("said", "instead"),
-    [("dimensions: 384", "dimensions: many"), ("most_tokens: 128", "most_tokens: some"), ("[LATIN]", "5")],
+    [
+        ("dimensions: 384", "dimensions: many"),
+        ("most_tokens: 128", "most_tokens: some"),
+        ("[LATIN]", "5"),
+        ("taught: [", "taught: all # ["),
+    ],
 )
 def test_a_manifest_that_says_nonsense_is_named(tmp_path: Path, said: str, instead: str) -> None:
     manifest = MANIFEST.replace(said, instead)

@@ -79,7 +79,7 @@ def test_what_is_known_in_english_only_is_found_in_another_language(question: st
     match decide(found := HOUSE.match(question)):
         case Answer(best) | Clarify((best, *_)):
             assert best.entry.id == id_
-            assert best.signals.is_glossed
+            assert best.signals.is_translated != question.isascii()  # the encoder reads Latin script at once
         case _:
             pytest.fail(f"nothing was found: {found.ranked}")
     assert (found.question, found.language) == (question, language)

@@ -271,8 +271,23 @@ def test_what_the_encoder_cannot_read_is_judged_as_without_it() -> None:
         assert with_encoder.confidence == pytest.approx(without.confidence, abs=0.02)
 
 
+def test_what_was_filed_in_english_is_found_in_a_script_of_which_the_encoder_was_taught_words() -> None:
+    town = pack(entry("pool", "When does the swimming pool open?"), entry("bus", "Which bus goes to the station?"))
+    for question in ("во сколько открывается бассейн", "स्विमिंग पूल कब खुलता है"):
+        assert Index(town).match_as_taught(question)[0].entry.id == "pool"
+        best = Knowledge(town).match(question).best
+        assert best is not None
+        assert best.entry.id == "pool"
+
+
+def test_of_what_the_encoder_reads_at_once_nothing_more_is_told() -> None:
+    assert Index(TOWN).match_as_taught("swimming times") == ()
+    assert Index(TOWN).match_as_taught("متى يفتح") == ()
+    assert Index(TOWN, WORDS_ALONE).match_as_taught("расписание бассейна") == ()
+
+
 def test_it_is_told_how_questions_are_judged() -> None:
-    assert Index(TOWN).judging == "by meaning, with all-MiniLM-L6-v2-tuned 2"
+    assert Index(TOWN).judging == "by meaning, with all-MiniLM-L6-v2-tuned 3"
     assert Index(TOWN, WORDS_ALONE).judging == "by words alone"
 
 

@@ -254,3 +254,31 @@ def test_a_pack_without_texts_can_be_asked(*, by_meaning: bool) -> None:
     made = likenesses([], by_meaning=by_meaning)
     assert made.nearest(made.read("dogs", "dogs")) == []
     assert made.compare(made.read("dogs", "dogs"), []) == []
+
+
+# scripts of which the encoder was taught words
+
+
+BASSEIN = ["Когда открывается бассейн?", "расписание бассейна"]
+TWO_SCRIPTS = [*TOWN, *(Text(0, text) for text in BASSEIN)]
+
+
+def test_texts_of_a_script_that_was_taught_change_nothing_for_a_question_that_is_read() -> None:
+    made = likenesses(TWO_SCRIPTS, by_meaning=True)
+    bare, mixed = (compared("swimming times", texts, by_meaning=True)[0] for texts in (TOWN, TWO_SCRIPTS))
+    assert mixed.closeness == pytest.approx(bare.closeness, abs=1e-3)
+    assert set(made.nearest(made.read("бассейн", "pool"))) == set(range(len(TOWN)))
+
+
+def test_a_question_in_such_a_script_is_compared_with_the_texts_of_both() -> None:
+    made = likenesses(TWO_SCRIPTS, by_meaning=True)
+    asked = made.read("сколько стоит вход", "сколько стоит вход", as_taught=True)
+    assert set(made.nearest(asked)) == set(range(len(TWO_SCRIPTS)))
+    found = made.compare(asked, range(3))
+    assert max(found, key=share) == found[1]
+
+
+def test_it_is_compared_by_its_spelling_unless_it_is_to_be_read_as_taught() -> None:
+    made = likenesses(TWO_SCRIPTS, by_meaning=True)
+    assert made.read(BASSEIN[0], BASSEIN[0]).meaning is None
+    assert made.nearest(made.read(BASSEIN[0], BASSEIN[0])) == []

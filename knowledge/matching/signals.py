@@ -57,6 +57,7 @@ class Signals(NamedTuple):
     is_declared: bool  # its author said what the entry answers (when, where, ...); else that is read off its phrasings
     likeness: Likeness = NOT_COMPARED  # to all texts of the entry
     is_glossed: bool = False  # the question is in another language, and was read word by word in English
+    is_taught: bool = False  # or by what the encoder was taught of its script
     is_turned_round: bool = False  # it asks of one country what the entry answers of another only
     status_agrees: bool = False  # it takes for cancelled what its author marked as cancelled
 
@@ -66,10 +67,15 @@ class Signals(NamedTuple):
         return self.slot_clashes or self.stance_clashes or self.number_differs or self.is_turned_round
 
     @property
+    def is_translated(self) -> bool:
+        """Whether the question was read as if it were English, so with some of its sense lost."""
+        return self.is_glossed or self.is_taught
+
+    @property
     def says_the_same(self) -> bool:
         """Whether phrasing and question are made of the same terms and ask for the same."""
         differs = self.slot_clashes or self.slot_unasked or self.stance_clashes or self.negation_differs
-        return self.alike > 1 - 1e-9 and not differs and not self.is_glossed
+        return self.alike > 1 - 1e-9 and not differs and not self.is_translated
 
     @property
     def fit(self) -> float:

@@ -14,15 +14,24 @@ CLOSE_BY_MEANING, CLOSE_BY_SPELLING = 0.7, 0.3
 
 @dataclass(frozen=True, slots=True)
 class AskedVectors:
-    """A question as vectors; `meaning` is None where no encoder can read it."""
+    """A question as vectors; `meaning` is None where no encoder can read it.
+
+    `compared` tells with how many kinds of text its meaning is compared: with those that the encoder reads (1), and
+    with those of which it was only taught words (2). Their meanings lie side by side, after the n-grams.
+    """
 
     meaning: Matrix | None
     spelling: Matrix
+    compared: int = 1
 
     @property
     def features(self) -> Matrix:
         """The question as the classifier sees it: n-grams, and beside them what was understood."""
-        return self.spelling if self.meaning is None else np.concatenate([self.spelling, MEANING * self.meaning])
+        return self.spelling if self.meaning is None else np.concatenate([self.spelling, *self._meanings])
+
+    @property
+    def _meanings(self) -> list[Matrix]:
+        return [] if self.meaning is None else [np.float32(MEANING) * self.meaning] * self.compared
 
     def like(self, texts: Sequence[Matrix]) -> tuple[Matrix, Matrix]:
         """Return likeness and closeness of each row of these features, one matrix after the other.
@@ -33,6 +42,7 @@ class AskedVectors:
         spelt = np.concatenate([features[:, :size] @ self.spelling for features in texts])
         if self.meaning is None:
             return spelt, spelt
-        meant = np.concatenate([features[:, size:] @ self.meaning for features in texts])
-        closeness = np.float32(CLOSE_BY_MEANING / MEANING) * meant + np.float32(CLOSE_BY_SPELLING) * spelt
-        return spelt + np.float32(MEANING) * meant, np.asarray(closeness, np.float32)
+        wanted = np.concatenate(self._meanings)
+        meant = np.concatenate([features[:, size:] @ wanted for features in texts])
+        closeness = np.float32(CLOSE_BY_MEANING / MEANING**2) * meant + np.float32(CLOSE_BY_SPELLING) * spelt
+        return spelt + meant, np.asarray(closeness, np.float32)

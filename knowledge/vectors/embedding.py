@@ -30,8 +30,8 @@ class Embedder:
         self._asked = lru_cache(LAST_ASKED)(self._embed_question)
 
     def vectors(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
-        """Return a row for each text; a text that the encoder cannot read is all zeros."""
-        keys = [self.key(text) if self.encoder.reads(text) else b"" for text in texts]
+        """Return a row for each text; a text of which the encoder makes nothing is all zeros."""
+        keys = [self.key(text) if self.encoder.was_taught(text) else b"" for text in texts]
         found = self._find({key: text for key, text in zip(keys, texts, strict=True) if key}, progress)
         rows = np.zeros((len(texts), self.encoder.dimensions), np.float32)
         for place, key in enumerate(keys):
@@ -39,9 +39,12 @@ class Embedder:
                 rows[place] = found[key]
         return rows
 
-    def question(self, text: str) -> Matrix | None:
-        """Return the embedding of a question, None where the encoder cannot read it; the last few are remembered."""
-        if not self.encoder.reads(text):
+    def question(self, text: str, *, as_taught: bool = False) -> Matrix | None:
+        """Return the embedding of a question, None where the encoder cannot read it; the last few are remembered.
+
+        What it was only taught words of it reads if it is to.
+        """
+        if not (self.encoder.was_taught(text) if as_taught else self.encoder.reads(text)):
             return None
         known = self._known.get(self.key(text))  # word for word a phrasing of the pack that ships
         if known is not None:

@@ -28,6 +28,7 @@ SENSE: Mapping[str, Callable[[Any], bool]] = {
     "dimensions": lambda value: isinstance(value, int),
     "most_tokens": lambda value: isinstance(value, int),
     "scripts": lambda value: value == ANY_SCRIPT or isinstance(value, list),
+    "taught": lambda value: isinstance(value, list),  # which may be left out
 }
 WORD_BEGINS = ("", "▁", "Ġ")  # as vocabularies mark it: WordPiece not at all, SentencePiece, byte-level BPE
 BATCH = 8  # texts of like length encoded together; more of them take longer each, as the shorter ones are padded
@@ -64,12 +65,12 @@ class Encoder:
 
     def reads(self, text: str) -> bool:
         """Tell whether at least half of the text's letters are of a script that the encoder has learnt."""
-        if self._described["scripts"] == ANY_SCRIPT:
-            return True
-        if text.isascii():  # as most texts are, and no letter of theirs need be looked at
-            return LATIN in self._described["scripts"] and any(map(str.isalpha, text))
-        known = [script_of(sign) in self._described["scripts"] for sign in text if sign.isalpha()]
-        return bool(known) and sum(known) * 2 >= len(known)
+        return _is_in(self._described["scripts"], text)
+
+    def was_taught(self, text: str) -> bool:
+        """Tell whether it reads the text, or was taught words of its script: as English ones, and less surely."""
+        scripts, taught = self._described["scripts"], self._described.get("taught", [])
+        return _is_in(scripts if scripts == ANY_SCRIPT else [*scripts, *taught], text)
 
     def load(self) -> None:
         """Load the model now, not with the first question. Raises EncoderError where it cannot be loaded."""
@@ -135,6 +136,16 @@ class Encoder:
         return tokenizer
 
 
+def _is_in(scripts: Sequence[str], text: str) -> bool:
+    """Tell whether at least half of a text's letters, and any of them, are of these scripts."""
+    if scripts == ANY_SCRIPT:
+        return True
+    if text.isascii():  # as most texts are, and no letter of theirs need be looked at
+        return LATIN in scripts and any(map(str.isalpha, text))
+    known = [script_of(sign) in scripts for sign in text if sign.isalpha()]
+    return bool(known) and sum(known) * 2 >= len(known)
+
+
 def _description(path: Path) -> Mapping[str, Any]:
     try:
         described = read_yaml(path).data
@@ -144,7 +155,7 @@ def _description(path: Path) -> Mapping[str, Any]:
     missing = [key for key in wanted if not isinstance(described, dict) or key not in described]
     if missing:
         raise EncoderError(f"{path} does not say {', '.join(missing)}", "write it as the shipped encoder's is")
-    wrong = [key for key, makes_sense in SENSE.items() if not makes_sense(described[key])]
+    wrong = [key for key, makes_sense in SENSE.items() if key in described and not makes_sense(described[key])]
     if wrong:
         raise EncoderError(f"{path} has nonsense under {', '.join(wrong)}", "write it as the shipped encoder's is")
     return dict(described)

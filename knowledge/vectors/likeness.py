@@ -69,21 +69,23 @@ class Likenesses:
         self._grams = Grams(text.text for text in texts if not text.is_answer)
         self._embedder = embedder
         spellings = self._grams.vectors(written)
-        meanings = embedder.vectors(written, progress) if embedder else np.zeros((len(texts), 0), np.float32)
+        meanings = _meanings(written, embedder, progress)
         is_own = self._entries < entries
-        self._elsewhere = _unlike_own(is_own, meanings, spellings)
+        self._elsewhere = _unlike_own(is_own, meanings[0], spellings)
         self._features = _as_the_classifier_sees(spellings, meanings)
-        meanings[~is_own | self._is_answer] = 0  # which none is to be the nearest to
-        self._nearest = Nearest(meanings)
-        sizes = {spellings.shape[1], self._features.shape[1]}  # of a question as spelt, and as understood
-        self._from_origin = {size: self._middles_from_origin(entries, size) for size in sizes}
+        for one in meanings:
+            one[~is_own | self._is_answer] = 0  # which none is to be the nearest to
+        self._nearest = [Nearest(one) for one in meanings]
+        sizes = np.cumsum([each.shape[1] for each in (spellings, *meanings)])  # of a question as spelt, as understood
+        self._from_origin = {int(size): self._middles_from_origin(entries, size) for size in {*sizes}}
 
     def misreads(self, word: str) -> bool:
-        """Tell whether the encoder would have to guess at a word, as at misspelt ones; without one, at foreign scripts.
+        """Tell whether a word had better be spelt as the pack spells it: the encoder would have to guess at it.
 
-        Words in Latin letters are left as they are without an encoder: of all English few are a pack's own, misspelt.
+        Any of a foreign script had, which lives from its spelling. Words in Latin letters are left as they are without
+        an encoder: of all English few are a pack's own, misspelt.
         """
-        return not self.knows(word) if self._embedder else not word.isascii()
+        return not word.isascii() or (self._embedder is not None and not self.knows(word))
 
     def knows(self, word: str) -> bool:
         """Tell whether the encoder knows a word as such; without one, none is known."""
@@ -93,16 +95,18 @@ class Likenesses:
         """Tell whether the encoder can read a text; without one, none can be read."""
         return self._embedder is not None and self._embedder.encoder.reads(text)
 
-    def read(self, spelt: str, meant: str) -> AskedVectors:
-        """Return a question as vectors: how it is spelt, and what it means."""
-        return AskedVectors(self._embedder.question(meant) if self._embedder else None, self._grams.vector(spelt))
+    def read(self, spelt: str, meant: str, *, as_taught: bool = False) -> AskedVectors:
+        """Return a question as vectors: how it is spelt, and what it means, in what was taught only if said."""
+        meaning = self._embedder.question(meant, as_taught=as_taught) if self._embedder else None
+        return AskedVectors(meaning, self._grams.vector(spelt), len(self._nearest) if as_taught else 1)
 
     def nearest(self, asked: AskedVectors) -> list[int]:
         """Return the texts nearest by meaning, as their places among those given, nearest first; none without one."""
         if asked.meaning is None:
             return []
-        places, _ = self._nearest.search(asked.meaning, NEAREST)
-        return [int(place) for place in self._given[places]]
+        found = [nearest.search(asked.meaning, NEAREST) for nearest in self._nearest[: asked.compared]]
+        places, cosines = (np.concatenate(some) for some in zip(*found, strict=True))
+        return [int(place) for place in self._given[places[np.argsort(-cosines, kind="stable")[:NEAREST]]]]
 
     def compare(self, asked: AskedVectors, entries: Sequence[int]) -> list[Likeness]:
         """Return how like the question is to each of these entries, in their order."""
@@ -170,13 +174,32 @@ def _unlike_own(is_own: npt.NDArray[np.bool_], meanings: Matrix, spellings: Matr
     return np.flatnonzero(~is_own)[np.maximum(*best) < AS_GOOD_AS_OWN]
 
 
-def _as_the_classifier_sees(spellings: Matrix, meanings: Matrix) -> npt.NDArray[np.floating[Any]]:
-    """Return both side by side."""
-    kept: type[np.floating[Any]] = np.float32 if len(meanings) <= FEW else np.float16
-    spelt, wide = spellings.shape[1], spellings.shape[1] + meanings.shape[1]
-    features = np.empty((len(meanings), wide), kept)
-    features[:, :spelt] = spellings
-    np.multiply(meanings, MEANING, out=features[:, spelt:], casting="same_kind")
+def _meanings(texts: Sequence[str], embedder: Embedder | None, progress: Progress | None) -> list[Matrix]:
+    """Return the meanings of the texts that the encoder reads, and of those of which it was taught words, if any.
+
+    In each of the two the others are zeros: what it reads is not to be blurred by what it was only taught.
+    """
+    if not embedder:
+        return [np.zeros((len(texts), 0), np.float32)]
+    read = embedder.vectors(texts, progress)
+    is_taught = np.array([not embedder.encoder.reads(text) for text in texts], bool)
+    if not read[is_taught].any():
+        return [read]
+    taught = np.zeros_like(read)
+    taught[is_taught] = read[is_taught]
+    read[is_taught] = 0
+    return [read, taught]
+
+
+def _as_the_classifier_sees(spellings: Matrix, meanings: Sequence[Matrix]) -> npt.NDArray[np.floating[Any]]:
+    """Return all side by side."""
+    kept: type[np.floating[Any]] = np.float32 if len(spellings) <= FEW else np.float16
+    features = np.empty((len(spellings), sum(each.shape[1] for each in (spellings, *meanings))), kept)
+    end = spellings.shape[1]
+    features[:, :end] = spellings
+    for each in meanings:
+        start, end = end, end + each.shape[1]
+        np.multiply(each, MEANING, out=features[:, start:end], casting="same_kind")
     return features
 
 
