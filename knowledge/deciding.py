@@ -17,6 +17,7 @@ class Thresholds:
     answer_undeclared: float = 0.85  # and if not: a question that asks for something else may have gone unseen
     answer_unlike: float = 0.85  # and if no more than a word is shared: "mayor of kazan" is not known of Kazan
     answer_glossed: float = 0.92  # and if it was found word by word in another language, so with half of the sense lost
+    answer_taught: float = 0.85  # and if it was found by words that the encoder was taught, so with little of it lost
     covered: float = 0.62  # share of the question's words (by rarity), or else little is known of it
     close: float = 0.70  # likeness from which on they share more than words
     a_word: float = 0.65  # how much the words shared with the phrasing tell, or else they come to no more than one
@@ -126,19 +127,25 @@ def _is_not_ours(negative: Match, thresholds: Thresholds) -> bool:
 def _may_be_given(best: Match, thresholds: Thresholds) -> bool:
     """Tell whether an entry is given outright: never the place to who asks for the time, nor hall 7 for hall 77.
 
-    What a curator wrote down word for word is theirs to judge. A gloss that lost its "not" tells little.
+    What a curator wrote down word for word is theirs to judge.
     """
-    found = best.signals
-    is_open = found.is_translated and (found.negation_differs or found.is_bare or found.particular_missed == 1)
-    is_another = found.answers_another and not found.is_verbatim
-    return best.confidence >= _sure_enough(best, thresholds) and not is_another and not is_open
+    is_another = best.signals.answers_another and not best.signals.is_verbatim
+    return best.confidence >= _sure_enough(best, thresholds) and not is_another and not _lost_the_point(best.signals)
+
+
+def _lost_the_point(found: Signals) -> bool:
+    """Tell whether a question read as English may ask for something else: not so, or for no time and no place."""
+    may_differ = found.negation_differs or found.is_bare or found.particular_missed == 1
+    return (found.is_translated and may_differ) or (found.is_taught and found.slot_unasked)
 
 
 def _sure_enough(best: Match, thresholds: Thresholds) -> float:
     """Return the confidence at which this entry is given outright."""
     found = best.signals
-    if found.is_translated:
+    if found.is_glossed:
         return thresholds.answer_glossed
+    if found.is_taught:
+        return thresholds.answer_taught
     if not found.is_declared:
         return thresholds.answer_undeclared
     return thresholds.answer_unlike if _shares_a_word(found, thresholds) else thresholds.answer

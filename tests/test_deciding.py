@@ -70,6 +70,27 @@ def test_what_was_found_word_by_word_in_another_language_must_be_surer_still(*, 
 
 
 @pytest.mark.parametrize("is_declared", [True, False])
+def test_what_was_found_by_words_that_the_encoder_was_taught_must_be_as_sure_as_if_undeclared(
+    *, is_declared: bool
+) -> None:
+    taught = signals(TELLING, is_declared=is_declared, is_taught=True)
+    assert isinstance(decide(matches(SHIPPED.answer_taught, evidence=taught)), Answer)
+    assert isinstance(decide(matches(just_below(SHIPPED.answer_taught), evidence=taught)), Clarify)
+    assert SHIPPED.answer_glossed > SHIPPED.answer_taught == SHIPPED.answer_undeclared
+
+
+@pytest.mark.parametrize("read", ["is_glossed", "is_taught"])
+@pytest.mark.parametrize("lost", ["negation_differs", "is_bare", "particular_missed"])
+def test_what_may_have_lost_its_point_when_it_was_read_as_english_is_never_answered(read: str, lost: str) -> None:
+    assert isinstance(decide(matches(0.99, evidence=signals(TELLING, **{read: True, lost: True}))), Clarify)
+
+
+def test_who_asks_in_taught_words_for_no_time_is_not_told_when() -> None:
+    assert isinstance(decide(matches(0.99, evidence=signals(TELLING, is_taught=True, slot_unasked=True))), Clarify)
+    assert isinstance(decide(matches(0.99, evidence=signals(TELLING, slot_unasked=True))), Answer)
+
+
+@pytest.mark.parametrize("is_declared", [True, False])
 @pytest.mark.parametrize("other", ["slot_clashes", "stance_clashes", "number_differs"])
 def test_what_answers_something_else_is_never_the_answer_however_sure(other: str, *, is_declared: bool) -> None:
     found = matches(0.99, evidence=signals(TELLING, is_declared=is_declared, **{other: True}))

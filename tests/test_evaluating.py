@@ -40,7 +40,7 @@ def test_a_reply_that_abstains_still_names_its_nearest_entry(evaluation: Evaluat
 
 
 def test_a_question_that_shares_nothing_with_the_pack_has_no_entry(evaluation: Evaluation) -> None:
-    (reply,) = evaluation.replies([asked("абырвалг")])  # which the encoder does not read either
+    (reply,) = evaluation.replies([asked("πότε ανοίγει")])  # which the encoder does not read either
     assert (reply.decision, reply.entry, reply.confidence) == ("abstain", None, 0)
 
 

@@ -773,7 +773,7 @@ async def test_an_answer_of_the_base_is_replaced_with_its_phrasings_and_one_more
         assert entities_of(await ask(town, question), "bold") == ["Noon to four."]
 
 
-KEY = "Who has the key???"
+KEY = "Who has the key?!?!?!?!"
 KEY_IN_A_HURRY = "who has the key"
 
 
