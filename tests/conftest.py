@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from databases import Migrate, database_url, migrated_url, postgresql, postgresql_template, sqlite_template, sqlite_url
 from hypothesis import settings
-from small_packs import brief_pack
+from small_packs import brief_pack, remembering
 from telegram import Update
 from telegram_double import Chat, Telegram, User
 from telegram_wire import DirectWire
@@ -31,7 +31,7 @@ __all__ = ["database_url", "migrated_url", "postgresql", "postgresql_template", 
 Json = dict[str, Any]
 
 # A slow machine is no bug, and what one run finds every run finds.
-settings.register_profile("gate", deadline=None, derandomize=True, max_examples=60)
+settings.register_profile("gate", deadline=None, derandomize=True, max_examples=40)
 settings.load_profile("gate")
 
 NOW = datetime(2025, 12, 20, 12, 0, tzinfo=UTC)  # before any entry of the base pack is due for review
@@ -108,7 +108,7 @@ def base_library() -> Library:
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The brief pack, indexed once; tests that change a pack make their own."""
-    made = Library(brief_pack())
+    made = Library(brief_pack(), remembering())
     spare_the_collector()
     return made
 

@@ -13,6 +13,7 @@ import yaml
 from knowledge import Entry
 from knowledge.packs.loading import BASE
 from knowledge.values import Pack
+from knowledge.vectors.embedding import Embedding
 from knowledge.words.synonyms import Synonyms
 from knowledge.words.wording import Wording, read_wording
 from knowledge.yaml_files import read_yaml
@@ -35,7 +36,7 @@ entries:
 """
 GOOD = HEADER + POOL
 
-WAYS_TO_ASK = 12  # in each language, of each entry, that the brief pack keeps
+WAYS_TO_ASK = 6  # in each language, of each entry, that the brief pack keeps
 
 
 def entry(id_: str, question: str, *phrasings: str, **more: Any) -> Entry:
@@ -66,11 +67,23 @@ def brief_pack() -> Path:
 
     It is for what is about anything but which question finds which entry.
     """
-    folder = Path(mkdtemp(prefix="brief-pack-"))
-    atexit.register(shutil.rmtree, folder)
+    folder = _folder("brief-pack-")
     for file in BASE.glob("*.yaml"):
         content = read_yaml(file).data
         for one in content.get("entries", []):
             one["phrasings"] = {language: texts[:WAYS_TO_ASK] for language, texts in one["phrasings"].items()}
         write(folder, yaml.safe_dump(content, allow_unicode=True), file.name)
+    return folder
+
+
+@cache
+def remembering() -> Embedding:
+    """Return the shipped encoder with a memory on disk, as a bot has it: what one test embedded the next one has."""
+    return Embedding(remembered=_folder("embeddings-") / "embeddings.sqlite3")
+
+
+def _folder(prefix: str) -> Path:
+    """Make a folder that lasts until the tests are done."""
+    folder = Path(mkdtemp(prefix=prefix))
+    atexit.register(shutil.rmtree, folder)
     return folder

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from conftest import NOW, Json, RunningBot, buttons_of, entities_of, running
-from small_packs import write
+from small_packs import remembering, write
 from telegram_double import Telegram, User
 from telegram_rules import Refused, Silence
 
@@ -39,7 +39,7 @@ IN_ONE_LINE = f"/add {MEETING} | In room five. | Notice of the club https://exam
 @pytest.fixture(scope="module")
 def town_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A small base pack, which no test here changes."""
-    return Library(write(tmp_path_factory.mktemp("town"), TOWN))
+    return Library(write(tmp_path_factory.mktemp("town"), TOWN), remembering())
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from conftest import Json, RunningBot, buttons_of, entities_of, place_of
 from small_groups import standing_of
-from small_packs import write
+from small_packs import remembering, write
 from telegram import Update
 from telegram_double import User
 
@@ -44,7 +44,7 @@ NO_ANSWER = "I have no sourced answer to that."
 @pytest.fixture(scope="module")
 def town_library(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A small base pack, which no test here changes."""
-    return Library(write(tmp_path_factory.mktemp("town"), TOWN))
+    return Library(write(tmp_path_factory.mktemp("town"), TOWN), remembering())
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from conftest import NOW, Json, RunningBot, running
 from small_groups import Rows, rows
-from small_packs import write
+from small_packs import remembering, write
 from telegram_double import Telegram, User
 
 from knowledge import Library
@@ -201,7 +201,7 @@ PRESSES: tuple[Callable[[RunningBot], Awaitable[Json]], ...] = (
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Library:
     """A small base pack."""
-    return Library(write(tmp_path_factory.mktemp("town"), TOWN))
+    return Library(write(tmp_path_factory.mktemp("town"), TOWN), remembering())
 
 
 async def kept(url: str) -> Rows:

@@ -13,6 +13,10 @@ ROWS = [
     for line in (ROOT / "scripts" / "tuning" / "questions.jsonl").read_text(encoding="utf-8").splitlines()
 ]
 PHRASINGS = [text for row in ROWS for text in [*row["en"], *row["hi"]]]
+TRANSLATED = [
+    json.loads(line)
+    for line in (ROOT / "scripts" / "tuning" / "translations.jsonl").read_text(encoding="utf-8").splitlines()
+]
 
 
 def bare(text: str) -> str:
@@ -43,9 +47,18 @@ def test_its_description_counts_what_is_there() -> None:
     assert f"{len(PHRASINGS):,} in all" in described
 
 
+def test_what_was_translated_is_among_them() -> None:
+    assert {tuple(row) for row in TRANSLATED} == {("en", "hi", "hi-Latn", "ru")}
+    assert {row["en"] for row in TRANSLATED} <= set(PHRASINGS)
+
+
+def learnt_from() -> set[str]:
+    return {*map(bare, PHRASINGS), *(bare(text) for row in TRANSLATED for text in row.values())}
+
+
 def test_no_question_of_our_own_tests_is_among_them() -> None:
-    assert asked_in(ROOT / "tests") & set(map(bare, PHRASINGS)) == set()
+    assert asked_in(ROOT / "tests") & learnt_from() == set()
 
 
 def test_no_question_of_the_public_sets_is_among_them() -> None:
-    assert asked_in(shared("eval")) & set(map(bare, PHRASINGS)) == set()
+    assert asked_in(shared("eval")) & learnt_from() == set()
