@@ -116,9 +116,9 @@ def test_how_far_the_middle_of_an_entrys_phrasings_is_follows_its_definition(
 ) -> None:
     made = likenesses([*(Text(0, text) for text in texts), *(Text(1, text) for text in TICKET)], by_meaning=by_meaning)
     asked = made.read(question, question)
-    known = np.stack([made.read(text, text).features[: len(asked.features)] for text in texts])
+    known = np.stack([made.read(text, text).seen[: len(asked.seen)] for text in texts])
     middle = known.sum(axis=0) / (len(texts) + UNSEEN)
-    squared = np.sum((asked.features - middle) ** 2) - np.sum(asked.features**2)
+    squared = np.sum((asked.seen - middle) ** 2) - np.sum(asked.seen**2)
     assert made.compare(asked, [1, 0])[1].middle == pytest.approx(-squared / 2, abs=2e-2)
 
 

@@ -15,8 +15,8 @@ from knowledge.matching.vocabulary import Vocabulary
 from knowledge.matching.weights import BothWeights, shipped_weights
 from knowledge.succession import current_entries
 from knowledge.values import Entry, Pack
-from knowledge.vectors.asked import AskedVectors
 from knowledge.vectors.embedding import SHIPPED, Embedding, Progress, open_embedder
+from knowledge.vectors.features import AskedVectors
 from knowledge.vectors.likeness import COMPARED, Likenesses, Text
 from knowledge.words.directions import is_turned_round
 from knowledge.words.glossing import load_dictionary

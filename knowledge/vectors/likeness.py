@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 from threadpoolctl import threadpool_limits
 
-from knowledge.vectors.asked import MEANING, AskedVectors
 from knowledge.vectors.by_owner import UNSEEN, aggregated, balanced, likest, middles
 from knowledge.vectors.elsewhere import questions_elsewhere
 from knowledge.vectors.embedding import Embedder, Progress
+from knowledge.vectors.features import AskedVectors, Features, Mask
 from knowledge.vectors.grams import Grams
 from knowledge.vectors.learning import FLOOR, learn_log_shares
 from knowledge.vectors.nearest import Nearest
@@ -22,7 +22,6 @@ Places = npt.NDArray[np.intp]
 COMPARED = 16  # entries, own ones and others, among which a share is learnt: so it means the same in every pack
 AS_GOOD_AS_OWN = 0.8  # cosine from which on a question is one of the pack's own
 AT_ONCE = 10_000
-FEW = 20_000  # texts up to which they are kept at full precision, which is quicker; of more, half of it saves memory
 NEAREST = 64  # phrasings looked at by meaning
 LEARNT_FROM = 8  # texts of an entry, the likest; more of them take longer and change nothing
 
@@ -68,16 +67,15 @@ class Likenesses:
         self._starts = np.searchsorted(self._entries, np.arange(self._entries.max(initial=-1) + 2))
         self._grams = Grams(text.text for text in texts if not text.is_answer)
         self._embedder = embedder
-        spellings = self._grams.vectors(written)
-        meanings = _meanings(written, embedder, progress)
+        spellings, meanings = self._grams.vectors(written), _meanings(written, embedder, progress)
+        is_read = np.array([self.reads(text) for text in written], np.bool_)
         is_own = self._entries < entries
-        self._elsewhere = _unlike_own(is_own, meanings[0], spellings)
-        self._features = _as_the_classifier_sees(spellings, meanings)
-        for one in meanings:
-            one[~is_own | self._is_answer] = 0  # which none is to be the nearest to
-        self._nearest = [Nearest(one) for one in meanings]
-        sizes = np.cumsum([each.shape[1] for each in (spellings, *meanings)])  # of a question as spelt, as understood
-        self._from_origin = {int(size): self._middles_from_origin(entries, size) for size in {*sizes}}
+        self._elsewhere = _unlike_own(is_own, is_read, meanings, spellings)
+        self._features = Features(spellings, meanings, is_read)
+        asks = is_own & np.logical_not(self._is_answer)
+        of_each_kind = [np.logical_and(asks, kind) for kind in (is_read, np.logical_not(is_read))]
+        self._nearest = [Nearest(self._features.meanings, places) for places in of_each_kind] if embedder else []
+        self._from_origin = [self._middles_from_origin(entries, kinds) for kinds in range(1 + len(self._nearest))]
 
     def misreads(self, word: str) -> bool:
         """Tell whether a word had better be spelt as the pack spells it: the encoder would have to guess at it.
@@ -98,13 +96,13 @@ class Likenesses:
     def read(self, spelt: str, meant: str, *, as_taught: bool = False) -> AskedVectors:
         """Return a question as vectors: how it is spelt, and what it means, in what was taught only if said."""
         meaning = self._embedder.question(meant, as_taught=as_taught) if self._embedder else None
-        return AskedVectors(meaning, self._grams.vector(spelt), len(self._nearest) if as_taught else 1)
+        return AskedVectors(meaning, self._grams.vector(spelt), as_taught)
 
     def nearest(self, asked: AskedVectors) -> list[int]:
         """Return the texts nearest by meaning, as their places among those given, nearest first; none without one."""
         if asked.meaning is None:
             return []
-        found = [nearest.search(asked.meaning, NEAREST) for nearest in self._nearest[: asked.compared]]
+        found = [nearest.search(asked.meaning, NEAREST) for nearest in self._nearest[: asked.kinds]]
         places, cosines = (np.concatenate(some) for some in zip(*found, strict=True))
         return [int(place) for place in self._given[places[np.argsort(-cosines, kind="stable")[:NEAREST]]]]
 
@@ -112,28 +110,27 @@ class Likenesses:
         """Return how like the question is to each of these entries, in their order."""
         if not entries:
             return []
-        question = asked.features
-        elsewhere, like_elsewhere = self._likest_elsewhere(question, COMPARED - len(entries))
+        elsewhere, like_elsewhere = self._likest_elsewhere(asked, COMPARED - len(entries))
         owners, rows = self._rows_of(entries)
-        likeness, closeness = asked.like([self._of_entry(entry, len(question)) for entry in entries])
+        likeness, closeness = self._features.like(asked, [self._stretch_of(entry) for entry in entries])
         learnt = self._learnt(
-            question,
+            asked,
             np.concatenate([owners, np.arange(len(entries), len(entries) + len(elsewhere))]),
             np.concatenate([rows, elsewhere]),
             np.concatenate([likeness, like_elsewhere]),
         )
         asks = ~self._is_answer[rows]
         close = aggregated(owners[asks], closeness[asks])
-        middle = middles(owners[asks], likeness[asks]) - self._from_origin[len(question)][entries]
+        middle = middles(owners[asks], likeness[asks]) - self._from_origin[asked.kinds][entries]
         return [Likeness(*row) for row in zip(learnt.tolist(), close.tolist(), middle.tolist(), strict=False)]
 
-    def _learnt(self, question: Matrix, owners: Places, rows: Places, likeness: Matrix) -> Matrix:
+    def _learnt(self, asked: AskedVectors, owners: Places, rows: Places, likeness: Matrix) -> Matrix:
         """Return the log share of each owner, learnt from those of its texts that are most like the question."""
         telling = likest(owners, likeness, LEARNT_FROM)
         weights = balanced(self._weights[rows][telling], owners[telling])
-        return learn_log_shares(self._features_of(rows[telling], len(question)), owners[telling], weights, question)
+        return learn_log_shares(self._features.seen(rows[telling], asked.kinds), owners[telling], weights, asked.seen)
 
-    def _middles_from_origin(self, entries: int, size: int) -> npt.NDArray[np.float64]:
+    def _middles_from_origin(self, entries: int, kinds: int) -> npt.NDArray[np.float64]:
         """Return for each entry half the squared length of the middle of its phrasings, which come before its answers.
 
         It is short where they are scattered: so they need not be near a question to be as near as their kind comes.
@@ -141,26 +138,23 @@ class Likenesses:
         ends = self._starts[:-1] + np.bincount(self._entries, ~self._is_answer).astype(np.intp)
         halves = np.zeros(entries)
         for entry, (start, end) in enumerate(zip(self._starts[:entries], ends[:entries], strict=True)):
-            middle = self._features[start:end, :size].sum(axis=0, dtype=np.float32) / (end - start + UNSEEN)
+            middle = self._features.seen(slice(start, end), kinds).sum(axis=0) / (end - start + UNSEEN)
             halves[entry] = middle @ middle / 2
         return halves
 
-    def _likest_elsewhere(self, question: Matrix, count: int) -> tuple[Places, Matrix]:
+    def _likest_elsewhere(self, asked: AskedVectors, count: int) -> tuple[Places, Matrix]:
         """Return so many questions on other subjects, as rows, those that are most like the question, and how like."""
-        if count <= 0:
-            return self._elsewhere[:0], question[:0]
-        likeness = self._features_of(self._elsewhere, len(question)) @ question
+        if count <= 0 or not len(self._elsewhere):
+            return self._elsewhere[:0], asked.spelling[:0]
+        first = int(self._elsewhere[0])
+        likeness, _ = self._features.like(asked, [slice(first, None)])
+        likeness = likeness[self._elsewhere - first]
         likest_ones = np.argsort(-likeness, kind="stable")[:count]
         return self._elsewhere[likest_ones], likeness[likest_ones]
 
-    def _features_of(self, rows: Places, size: int) -> Matrix:
-        """Return the first so many features of texts; n-grams come first, so they alone can be taken."""
-        return self._features[rows, :size].astype(np.float32, copy=False)
-
-    def _of_entry(self, entry: int, size: int) -> Matrix:
-        """Return the first so many features of an entry's texts, which lie side by side: nothing is copied."""
-        of_entry = self._features[self._starts[entry] : self._starts[entry + 1], :size]
-        return of_entry.astype(np.float32, copy=False)
+    def _stretch_of(self, entry: int) -> slice:
+        """Return where an entry's texts lie, side by side."""
+        return slice(self._starts[entry], self._starts[entry + 1])
 
     def _rows_of(self, entries: Sequence[int]) -> tuple[Places, Places]:
         """Return the rows of these entries, and for each row the place of its entry among them."""
@@ -168,39 +162,15 @@ class Likenesses:
         return np.repeat(np.arange(len(spans)), list(map(len, spans))), np.concatenate(spans)
 
 
-def _unlike_own(is_own: npt.NDArray[np.bool_], meanings: Matrix, spellings: Matrix) -> Places:
-    """Return the questions elsewhere that are none of the pack's own, by meaning nor by spelling."""
-    best = [_best_cosines(known[~is_own], known[is_own]) for known in (meanings, spellings)]
-    return np.flatnonzero(~is_own)[np.maximum(*best) < AS_GOOD_AS_OWN]
+def _unlike_own(is_own: Mask, is_read: Mask, meanings: Matrix, spellings: Matrix) -> Places:
+    """Return the questions elsewhere that are none of the pack's own, by meaning where it is read, nor by spelling."""
+    by_meaning = _best_cosines(meanings[~is_own], meanings[is_own & is_read])
+    by_spelling = _best_cosines(spellings[~is_own], spellings[is_own])
+    return np.flatnonzero(~is_own)[np.maximum(by_meaning, by_spelling) < AS_GOOD_AS_OWN]
 
 
-def _meanings(texts: Sequence[str], embedder: Embedder | None, progress: Progress | None) -> list[Matrix]:
-    """Return the meanings of the texts that the encoder reads, and of those of which it was taught words, if any.
-
-    In each of the two the others are zeros: what it reads is not to be blurred by what it was only taught.
-    """
-    if not embedder:
-        return [np.zeros((len(texts), 0), np.float32)]
-    read = embedder.vectors(texts, progress)
-    is_taught = np.array([not embedder.encoder.reads(text) for text in texts], bool)
-    if not read[is_taught].any():
-        return [read]
-    taught = np.zeros_like(read)
-    taught[is_taught] = read[is_taught]
-    read[is_taught] = 0
-    return [read, taught]
-
-
-def _as_the_classifier_sees(spellings: Matrix, meanings: Sequence[Matrix]) -> npt.NDArray[np.floating[Any]]:
-    """Return all side by side."""
-    kept: type[np.floating[Any]] = np.float32 if len(spellings) <= FEW else np.float16
-    features = np.empty((len(spellings), sum(each.shape[1] for each in (spellings, *meanings))), kept)
-    end = spellings.shape[1]
-    features[:, :end] = spellings
-    for each in meanings:
-        start, end = end, end + each.shape[1]
-        np.multiply(each, MEANING, out=features[:, start:end], casting="same_kind")
-    return features
+def _meanings(texts: Sequence[str], embedder: Embedder | None, progress: Progress | None) -> Matrix:
+    return embedder.vectors(texts, progress) if embedder else np.zeros((len(texts), 0), np.float32)
 
 
 def _best_cosines(of: Matrix, among: Matrix) -> Matrix:

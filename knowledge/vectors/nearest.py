@@ -12,25 +12,36 @@ FEW = 50_000
 # nearest centres are looked through (an inverted file: J. Sivic and A. Zisserman, Video Google, ICCV 2003). With 64
 # groups 19 of 20 of the ten nearest are found, and nearly always the nearest.
 GROUPS_LOOKED_THROUGH = 64
+NOWHERE = -2.0  # less than any cosine
 ROUNDS = 4  # of Lloyd's algorithm; the groups need not be good, only of like size
 SAMPLE_PER_CENTRE = 64
 AT_ONCE = 20_000
 
 
 class Nearest:
-    """Unit vectors (n x d), ready to be searched by another. Rows of zeros are never found."""
+    """Unit vectors (n x d), ready to be searched by another. Of few, no copy is made.
 
-    def __init__(self, vectors: Matrix) -> None:
-        self._places: Places = np.flatnonzero(vectors.any(axis=1))
-        self._vectors = vectors[self._places]
+    Only those `among` (n) are found, and no row of zeros.
+    """
+
+    def __init__(self, vectors: Matrix, among: npt.NDArray[np.bool_]) -> None:
+        is_found = vectors.any(axis=1) & among
+        self._vectors, self._places = vectors, np.arange(len(vectors))
+        self._hidden, self._found = np.flatnonzero(~is_found), int(is_found.sum())
         self._centres: Matrix | None = None
-        if len(self._places) > FEW:
+        if self._found > FEW:
+            self._places, self._hidden = np.flatnonzero(is_found), self._hidden[:0]
+            self._vectors = vectors[self._places]
             self._group()
 
     def search(self, vector: Matrix, count: int) -> tuple[Places, Matrix]:
         """Return the places of up to `count` nearest vectors, nearest first, with their cosines (-1 to 1)."""
-        stretches = self._stretches_near(vector)
+        count = min(count, self._found)
+        stretches = self._stretches_near(vector) if count else []
+        if not stretches:
+            return self._places[:0], vector[:0]
         cosines = np.concatenate([self._vectors[stretch] @ vector for stretch in stretches])
+        cosines[self._hidden] = NOWHERE
         best = np.argpartition(-cosines, count - 1)[:count] if len(cosines) > count else np.arange(len(cosines))
         best = best[np.argsort(-cosines[best], kind="stable")]
         places = np.concatenate([self._places[stretch] for stretch in stretches])
