@@ -8,8 +8,6 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing, suppress
 from tempfile import TemporaryDirectory
 
-from prompt_toolkit import PromptSession
-from prompt_toolkit.history import InMemoryHistory
 from rich.console import Console
 from telegram import Update
 
@@ -113,6 +111,9 @@ class _Terminal:
 
 async def _typed() -> AsyncGenerator[str, None]:
     """Yield lines as they are typed, with editing and history."""
+    from prompt_toolkit import PromptSession  # noqa: PLC0415 -- takes a tenth of a start, and only terminals need it
+    from prompt_toolkit.history import InMemoryHistory  # noqa: PLC0415
+
     session: PromptSession[str] = PromptSession(history=InMemoryHistory())
     while True:
         try:

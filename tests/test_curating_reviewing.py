@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from small_packs import entry, pack
+from small_packs import brief_pack, entry, pack
 
 from knowledge import Entry, Knowledge, OwnEntry, PartialDate
 from knowledge.curating import (
@@ -21,7 +21,7 @@ from knowledge.curating import (
     review,
 )
 from knowledge.overlay import overlaid
-from knowledge.packs.loading import BASE, load_pack
+from knowledge.packs.loading import load_pack
 from knowledge.values import Pack, Source
 from knowledge.vectors.embedding import WORDS_ALONE
 
@@ -55,7 +55,7 @@ def of_kind(kind: type[Caution], found: tuple[Caution, ...]) -> list[Any]:
 
 
 def base_entry(id_: str) -> Entry:
-    return next(one for one in load_pack(BASE).pack.entries if one.id == id_)
+    return next(one for one in load_pack(brief_pack()).pack.entries if one.id == id_)
 
 
 LIBRARY = own("library", "Where can I borrow books?", "address of the library")
@@ -105,7 +105,7 @@ def test_an_entry_of_the_base_with_the_same_question_is_told_to_give_way() -> No
     ],
 )
 def test_what_the_base_pack_answers_is_told_in_every_language(id_: str, asked: str) -> None:
-    (found,) = of_kind(AnsweredAlready, reviewed(own("ours", asked), base=load_pack(BASE).pack))
+    (found,) = of_kind(AnsweredAlready, reviewed(own("ours", asked), base=load_pack(brief_pack()).pack))
     assert found.entry == base_entry(id_)
 
 
@@ -145,8 +145,8 @@ def test_nothing_is_taken_by_the_very_words_that_are_told_as_answered_already() 
 
 @pytest.mark.parametrize("id_", ["labour-pact-signing", "consulates-where", "oil-purchases"])
 def test_an_edit_that_changes_nothing_takes_nothing(id_: str) -> None:
-    unchanged = OwnEntry(entry=base_entry(id_), sources=load_pack(BASE).pack.sources)
-    found = reviewed(unchanged, former=unchanged, base=load_pack(BASE).pack)
+    unchanged = OwnEntry(entry=base_entry(id_), sources=load_pack(brief_pack()).pack.sources)
+    found = reviewed(unchanged, former=unchanged, base=load_pack(brief_pack()).pack)
     assert not [one for one in found if isinstance(one, Takes | AnsweredAlready | LeadsElsewhere)]
 
 

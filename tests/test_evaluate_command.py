@@ -291,11 +291,13 @@ def test_a_line_of_a_set_that_is_none_is_named_among_several_sets(here: Here) ->
 def test_the_public_sets_make_one_table(here: Here) -> None:
     sampled = [a_sample_of(shared("eval", name)) for name in ("hint3-curekart-5shot", "covidfaq-quebec-holdout")]
     found = here("evaluate", *sampled, "--json").json["sets"]
+    assert all(0 < one["in_scope"] < one["questions"] for one in found)
+    assert all(0.5 < one[measure] < 1 for one in found for measure in ("top_1", "auroc"))
     assert all(0 < one["ece"] < 0.5 for one in found)
     assert all(0.5 < one["precision_of_answers"] <= 1 for one in found)
 
 
-def a_sample_of(folder: Path, every: int = 8) -> Path:
+def a_sample_of(folder: Path, every: int = 20) -> Path:
     """Write a set with every so manieth question of another, and return its folder: asking thousands takes long."""
     sample = Path(folder.name)
     sample.mkdir()

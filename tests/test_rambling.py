@@ -1,6 +1,7 @@
 """Messages that ramble, by writers who had not seen the phrasings: a story around one question: `rambling.jsonl`.
 
 Most of them drown their question, so it is looked for in pieces. What is demanded is a little less than is reached.
+Every other one is asked here; `pramana evaluate tests/rambling.jsonl` asks all.
 """
 
 from pathlib import Path
@@ -23,7 +24,7 @@ def base() -> Knowledge:
 
 @pytest.fixture(scope="module")
 def replies() -> list[Reply]:
-    return list(Evaluation(BASE).replies(read_questions(Path(__file__).with_name("rambling.jsonl"))))
+    return list(Evaluation(BASE).replies(read_questions(Path(__file__).with_name("rambling.jsonl"))[::2]))
 
 
 def test_who_rambles_is_answered_or_asked_back_with_the_right_entry_first(replies: list[Reply]) -> None:

@@ -200,7 +200,7 @@ IN_TURNS: list[Step] = [
 # --- each group apart, and both together
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
 @example(steps=IN_TURNS)
 @example(steps=IN_TURNS[::-1])
