@@ -14,10 +14,11 @@ class Thresholds:
     answer: float = (
         0.73  # at and above it the best entry is given outright, if its author said what it answers (when, ...)
     )
-    answer_undeclared: float = 0.85  # and if not: a question that asks for something else may have gone unseen
+    # And if not: a question that asks for something else may have gone unseen. Or if it was found by words that the
+    # encoder was taught, so with a little of the sense lost.
+    answer_undeclared: float = 0.85
     answer_unlike: float = 0.85  # and if no more than a word is shared: "mayor of kazan" is not known of Kazan
     answer_glossed: float = 0.92  # and if it was found word by word in another language, so with half of the sense lost
-    answer_taught: float = 0.85  # and if it was found by words that the encoder was taught, so with little of it lost
     covered: float = 0.62  # share of the question's words (by rarity), or else little is known of it
     close: float = 0.70  # likeness from which on they share more than words
     a_word: float = 0.65  # how much the words shared with the phrasing tell, or else they come to no more than one
@@ -144,9 +145,7 @@ def _sure_enough(best: Match, thresholds: Thresholds) -> float:
     found = best.signals
     if found.is_glossed:
         return thresholds.answer_glossed
-    if found.is_taught:
-        return thresholds.answer_taught
-    if not found.is_declared:
+    if found.is_taught or not found.is_declared:
         return thresholds.answer_undeclared
     return thresholds.answer_unlike if _shares_a_word(found, thresholds) else thresholds.answer
 

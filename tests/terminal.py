@@ -22,7 +22,7 @@ Argument = str | bytes | Path
 
 
 def environment(**more: str) -> dict[str, str]:
-    """Return an environment in which nothing of this machine is set, but for the brief pack: none is the base pack."""
+    """Return an environment in which nothing of this machine is set, and the brief pack stands for the base pack."""
     ours = {"PYTHONPATH": str(PROJECT), "LC_ALL": "C.UTF-8", "PRAMANA_KNOWLEDGE": str(brief_pack())}
     return {"PATH": os.environ["PATH"], **ours, **more}
 

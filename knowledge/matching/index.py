@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from knowledge.garbage import without_collecting
 from knowledge.matching import signals
@@ -39,7 +39,6 @@ class _Asked:
     weight: float  # of all terms
     vectors: AskedVectors
     is_gloss: bool = False  # it is what a question in another language says word by word
-    is_taught: bool = False  # its vectors are what the encoder makes of a script of which it was taught words
 
 
 class Index:
@@ -100,8 +99,10 @@ class Index:
 
         Nothing is returned of other questions, of which `match` has told all. Nothing is known by heart.
         """
+        if self._likenesses.reads(question):
+            return ()
         asked = self._read(question, as_taught=True)
-        is_told = asked.vectors.meaning is None or self._likenesses.reads(question)
+        is_told = asked.vectors.meaning is None
         return () if is_told else self._ranked(asked, is_question=True, knows_by_heart=False)
 
     def match_gloss(self, question: str, gloss: str) -> tuple[Match, ...]:
@@ -125,8 +126,7 @@ class Index:
         if respelt != question:
             wording = wording.narrowed_like(read_wording(respelt, self._synonyms))
         spelt = question if self._likenesses.reads(respelt) else respelt  # which then lives from its spelling
-        asked = self._asked(wording, self._likenesses.read(spelt, respelt, as_taught=as_taught))
-        return replace(asked, is_taught=as_taught)
+        return self._asked(wording, self._likenesses.read(spelt, respelt, as_taught=as_taught))
 
     def _read_gloss(self, question: str, gloss: str) -> _Asked:
         """Read a gloss; the encoder is given its words in Latin letters, as what it has not learnt would blur it."""
@@ -221,7 +221,7 @@ class Index:
             number_differs=signals.number_differs(wording, phrasing.terms),
             is_declared=bool(entry.answers_to),
             is_glossed=asked.is_gloss,
-            is_taught=asked.is_taught,
+            is_taught=asked.vectors.as_taught,
             is_turned_round=turned,
             status_agrees=signals.status_agrees(wording, entry.status),
         )

@@ -36,10 +36,10 @@ class Nearest:
 
     def search(self, vector: Matrix, count: int) -> tuple[Places, Matrix]:
         """Return the places of up to `count` nearest vectors, nearest first, with their cosines (-1 to 1)."""
-        count = min(count, self._found)
-        stretches = self._stretches_near(vector) if count else []
-        if not stretches:
+        if not self._found:
             return self._places[:0], vector[:0]
+        count = min(count, self._found)
+        stretches = self._stretches_near(vector)
         cosines = np.concatenate([self._vectors[stretch] @ vector for stretch in stretches])
         cosines[self._hidden] = NOWHERE
         best = np.argpartition(-cosines, count - 1)[:count] if len(cosines) > count else np.arange(len(cosines))
